@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+from tests.builders import registers
 from tests.builders.repositories import branch, in_git
 from tests.builders.worlds.visits import visits_workspace
 
@@ -99,6 +100,24 @@ def demo_in_git(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     in_git(place)
     branch(place, "pr")
     return place
+
+
+@pytest.fixture(scope="session")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspaces of four invented districts that tests only read, and a list of them."""
+    return registers.districts(tmp_path_factory.mktemp("districts"), 4)
+
+
+@pytest.fixture(scope="session")
+def exports(districts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exports of three of them in one folder; tests only read it."""
+    return registers.export_tree(districts, tmp_path_factory.mktemp("exports") / "汇总")
+
+
+@pytest.fixture
+def own_exports(exports: Path, tmp_path: Path) -> Path:
+    """A copy of them."""
+    return Path(shutil.copytree(exports, tmp_path / "汇总"))
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ def test_the_wheel_and_the_source_archive_carry_the_licence(wheel: zipfile.ZipFi
 def test_the_wheel_carries_every_template_and_module_and_no_data(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
     assert {f"spt_fazhi/templates/{report.TEMPLATE}" for report in catalog().values()} <= names
+    assert {f"spt_fazhi/sql/{path.name}" for path in (REPOSITORY / "sql").iterdir()} <= names
     sources = (REPOSITORY / "src" / "spt_fazhi").rglob("*.py")
     assert {path.relative_to(REPOSITORY / "src").as_posix() for path in sources} <= names
     assert {name.split("/")[0] for name in names} == {"spt_fazhi", f"spt_fazhi-{spt_fazhi.__version__}.dist-info"}

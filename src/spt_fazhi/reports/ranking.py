@@ -14,7 +14,7 @@ from spt_fazhi.reports.figures.counts import share
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, record_ids
-from spt_fazhi.views.counted import has_ended, is_early, is_on_time, is_reckoned, stands_apart
+from spt_fazhi.views.counted import FEWEST, has_ended, is_early, is_on_time, is_reckoned, stands_apart
 from spt_fazhi.views.wording import chinese_date, due_mark, names_text
 
 NAME: Final = "ranking"
@@ -23,8 +23,6 @@ DESCRIPTION: Final = "到期事项按时完成的比率，只排政府系统的�
 TEMPLATE: Final = "ranking.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = ""
-FEWEST: Final = 5
-"""Units of which fewer duties were due have no rank."""
 
 
 @frozen

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # a start without such entries does not wait for their classe
     from spt_fazhi.model.entries.issued import Issued
     from spt_fazhi.model.entries.record import Record
 
+FEWEST: Final = 5
+"""Units of which fewer duties were due are not compared by the share that they met in time."""
 _COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 
 

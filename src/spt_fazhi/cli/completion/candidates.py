@@ -199,7 +199,7 @@ def _revisions(ctx: click.Context, _incomplete: str, *, tags: bool = True) -> It
     yield from ((each, "") for each in (said or "").splitlines())
 
 
-_FILES: Final = {"文件": "file", "文件夹": "dir", "文件或文件夹": "file"}
+_FILES: Final = {"文件": "file", "文件夹": "dir", "文件或文件夹": "file", "来源": "file"}
 _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "单位": _units,
     "单位或组": units_and_groups,

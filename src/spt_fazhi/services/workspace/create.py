@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from spt_fazhi.demo.districts import LIST, district_names, list_text, make_district, readme_text
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.errors import FazhiError, RefusedError
@@ -17,6 +18,7 @@ from spt_fazhi.model.paths import DATA_DIR, MARKER_FILE, TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.workspace.blank_plan import NO_HEAD, Head, blank_plan
 from spt_fazhi.services.workspace.skeleton import git_settings, skeleton
+from spt_fazhi.store.disk.named_file import write_named
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.schema.schema import schema_names, schema_text
 from spt_fazhi.store.write import new_workspace
@@ -74,6 +76,21 @@ def create_demo(place: Path, request: DemoRequest) -> None:
     files = {**make_workspace(request), **git_settings()}
     files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
     new_workspace.create_workspace(place, files, durable=False)
+
+
+def create_districts(place: Path, number: int, request: DemoRequest) -> tuple[str, ...]:
+    """Write invented workspaces of so many districts into a new folder, and a list of them; their names.
+
+    Each is whole or not there, the list comes last. Raises FazhiError.
+    """
+    names = district_names(number)
+    schemas = {f"schema/{name}": schema_text(name).encode() for name in schema_names()}
+    for at, name in enumerate(names, 1):
+        files = {**make_district(at, request), **git_settings(), **schemas}
+        new_workspace.create_workspace(place / name, files, durable=False)
+    for name, text in ((LIST, list_text(names)), ("README.md", readme_text(names, request))):
+        write_named(place / name, str(place / name), text.encode(), overwrite=False)
+    return names
 
 
 def _repository(root: Path) -> Created:

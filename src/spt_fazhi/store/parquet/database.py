@@ -49,6 +49,8 @@ def connect(folders: Sequence[Path], scratch: Path, means: Means) -> DuckDBPyCon
     for setting in (
         f"SET temp_directory = {quoted(str(scratch / 'spill'))}",
         "SET allow_persistent_secrets = false",
+        "SET parquet_metadata_cache = true",
+        "SET preserve_insertion_order = false",
         f"SET allowed_directories = [{allowed}]",
         "SET enable_external_access = false",
         "SET lock_configuration = true",

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.duties import NO_TASK
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, RateTarget
@@ -64,6 +63,7 @@ class _Known:
         self.assessment = assessment
         self.answering = Answering(assessment=assessment)
         self.codes = {unit.name: unit.code for unit in assessment.register.units}
+        self.tasks = {task.id for task in assessment.register.tasks}
 
     @cached_property
     def numbered(self) -> list[tuple[int, Assessed]]:
@@ -130,7 +130,7 @@ def _duty(known: _Known, number: int, each: Assessed) -> Row:
     return (
         number,
         duty.kind,
-        None if duty.task == NO_TASK else duty.task,
+        duty.task if duty.task in known.tasks else None,
         duty.key.obligation or None,
         duty.key.finding or None,
         known.codes.get(duty.key.unit) if duty.key.unit else None,

@@ -22,13 +22,16 @@ class BrokenError(FazhiError):
     """A process that read foreign bytes met what its reader does not know, or said nothing that can be understood."""
 
 
-def read_apart(module: str, arguments: Sequence[str], data: bytes, name: str, advice: str) -> dict[str, Any]:
+def read_apart(  # noqa: PLR0913 - what is read, by whom, and within which limits
+    module: str, arguments: Sequence[str], data: bytes, name: str, advice: str, *, limits: Limits | None = None
+) -> dict[str, Any]:
     """What a module of this program says of `data`, called `name`; it is told the limits before its `arguments`.
 
-    `advice` is what to do where nothing could be read, without a full stop. Raises StoppedError and BrokenError,
-    FazhiError for a fault that the module itself tells, UsageError for nonsense in the settings.
+    `advice` is what to do where nothing could be read, without a full stop; the `limits` are those of the environment
+    unless others are given. Raises StoppedError and BrokenError, FazhiError for a fault that the module itself tells,
+    UsageError for nonsense in the settings.
     """
-    limits = reading_limits()
+    limits = limits or reading_limits()
     done = _ended(module, [str(limits.memory), str(limits.seconds), *arguments], data, limits)
     found = None if done is None else _said(done.stdout)
     if done is None or (found is None and done.returncode < 0) or (found is not None and "stopped" in found):

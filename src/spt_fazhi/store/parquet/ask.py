@@ -1,0 +1,109 @@
+"""What was gathered, as the tables that the questions ask: of one year, without what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.store.parquet.database import Means, connect, quoted
+from spt_fazhi.store.parquet.gather import Gathered
+from spt_fazhi.store.parquet.queries import queries
+from spt_fazhi.views.rollup.schema import TABLES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_ALIKE: Final = "(quote_key VARCHAR, topic VARCHAR, likeness DOUBLE)"
+
+
+class Alike(NamedTuple):
+    """A quote's key, the key under which it is counted, and how alike the quotes under that key are, 0 to 1."""
+
+    quote_key: str
+    topic: str
+    likeness: float
+
+
+class Tables:
+    """The tables of what was gathered."""
+
+    def __init__(self, database: DuckDBPyConnection, gathered: Gathered) -> None:
+        """Nothing is read before something is asked."""
+        self._database = database
+        self._gathered = gathered
+
+    def registers(self) -> list[dict[str, Any]]:
+        """Every register that was taken, of any year, by its source."""
+        taken = self._taken("registers", self._gathered.refused)
+        read = self._database.execute(f"SELECT * FROM ({taken}) ORDER BY source")
+        names = [each[0] for each in read.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in read.fetchall()]
+
+    def choose(self, year: int, refused: Collection[int], names: Mapping[str, str], asked: Mapping[str, int]) -> None:
+        """Have what follows be asked of one year, less more sources, each register called as in `names`.
+
+        `asked` are the numbers a question may need: how many rows, how few are too few.
+        """
+        gone = {*self._gathered.refused, *refused}
+        for name in TABLES:
+            view = "all_registers" if name == "registers" else name
+            rows = f"SELECT * FROM ({self._taken(name, gone)}) WHERE year = {year:d}"
+            self._database.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {rows}")
+        self._database.execute("CREATE OR REPLACE TEMP TABLE called (register VARCHAR, name VARCHAR)")
+        self._fill("called", names.items())
+        self._database.execute(
+            "CREATE OR REPLACE TEMP TABLE registers AS SELECT r.* REPLACE (coalesce(c.name, r.name) AS name) "
+            "FROM all_registers r LEFT JOIN called c ON c.register = r.register"
+        )
+        numbers = ", ".join(f"{number:d} AS {name}" for name, number in asked.items())
+        self._database.execute(f"CREATE OR REPLACE TEMP TABLE asked AS SELECT {numbers}")
+        self.match(())
+
+    def match(self, alike: Iterable[Alike]) -> None:
+        """Have these quotes be counted under one key."""
+        self._database.execute(f"CREATE OR REPLACE TEMP TABLE alike {_ALIKE}")
+        self._fill("alike", alike)
+
+    def quotes(self, most: int) -> list[tuple[str, str, str, int, str]]:
+        """The quotes that are owed, those in most registers first.
+
+        Each with its key, a title, in how many registers it stands, and one of them by name.
+        """
+        return self._database.execute(
+            "SELECT o.quote_key, min(o.quote), min(o.title), count(DISTINCT o.register), min(r.name) "
+            "FROM obligations o JOIN registers r ON r.register = o.register "
+            "GROUP BY o.quote_key ORDER BY 4 DESC, 1 LIMIT $1",
+            [most],
+        ).fetchall()
+
+    def ask(self, question: str) -> list[tuple[Any, ...]]:
+        """The rows that answer a question of `sql/`. Raises FazhiError where memory does not suffice."""
+        import duckdb
+
+        try:
+            return self._database.execute(queries()[question]).fetchall()
+        except duckdb.OutOfMemoryException:
+            raise FazhiError("汇总的数据太多，给的内存不够", "用 --memory 多给一些（MiB）") from None
+
+    def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        listed = [list(column) for column in zip(*rows, strict=True)]
+        if listed:
+            given = ", ".join(f"unnest(${at})" for at in range(1, len(listed) + 1))
+            self._database.execute(f"INSERT INTO {table} SELECT {given}", listed)
+
+    def _taken(self, table: str, gone: Collection[int]) -> str:
+        """The rows of a table that are not of these sources, as a query."""
+        files = [folder / f"{table}.parquet" for folder in self._gathered.folders]
+        there = ", ".join(quoted(str(file)) for file in files if file.exists())
+        where = f" WHERE source NOT IN ({', '.join(map(str, sorted(gone)))})" if gone else ""
+        return f"SELECT * FROM read_parquet([{there}]){where}"
+
+
+@contextmanager
+def opened(gathered: Gathered, scratch: Path, means: Means) -> Iterator[Tables]:
+    """The tables of what was gathered, while the block runs."""
+    with connect(gathered.folders, scratch, means) as database:
+        yield Tables(database, gathered)

@@ -1,0 +1,219 @@
+"""What is said of many registers together, as values: the answer to each question, a row a tuple.
+
+The fields stand in the order of the columns of the question's file in `sql/`, and are called like them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, TypeVar
+
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.text.numerals import share_text
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+class TotalsRow(NamedTuple):
+    """A register: its duties by state. `owed` are without waived ones; `asked` those others are invited to."""
+
+    register: str
+    name: str
+    in_use: bool
+    as_of: date
+    owed: int
+    done: int
+    done_late: int
+    overdue: int
+    returned: int
+    unproved: int
+    due_soon: int
+    behind: int
+    submitted: int
+    in_progress: int
+    pending: int
+    scheduled: int
+    backfill: int
+    waived: int
+    asked: int
+    given: int
+    reports: int
+    reported: int
+    found: int
+    closed: int
+
+    @property
+    def met(self) -> int:
+        """Duties that are met, late ones too."""
+        return self.done + self.done_late
+
+
+class SectionRow(NamedTuple):
+    """A part of the plans, of all registers that have one of that title."""
+
+    section_title: str
+    registers: int
+    owed: int
+    met: int
+    overdue: int
+    due: int
+    on_time: int
+
+
+class WorstRow(NamedTuple):
+    """A judged unit of a district, by how little of what was due it met in time."""
+
+    register: str
+    name: str
+    unit: str
+    unit_name: str
+    owed: int
+    due: int
+    on_time: int
+    late: int
+    overdue: int
+    chased: int
+    returned: int
+
+
+class LateRow(NamedTuple):
+    """An obligation that several districts have in like words and are late with; `likeness` from 0 to 1."""
+
+    topic: str
+    title: str
+    quote: str
+    likeness: float
+    registers: int
+    late_registers: int
+    owed: int
+    overdue: int
+    due: int
+    on_time: int
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every district that has it is late with it."""
+        return self.late_registers == self.registers
+
+
+class OnTimeRow(NamedTuple):
+    """A register by the share of what was due that was met in time: 到期 = 按时办结 + 逾期完成 + 未完成."""
+
+    register: str
+    name: str
+    due: int
+    on_time: int
+    late: int
+    missing: int
+    assumed: int
+
+
+class TrendRow(NamedTuple):
+    """All registers together at the end of a month (`202406`), or on its last day that is known."""
+
+    in_month: int
+    registers: int
+    owed: int
+    met: int
+    overdue: int
+    due: int
+    on_time: int
+
+
+QUESTIONS: Final[dict[str, str]] = {
+    "totals": "各县区各状态",
+    "on_time": "各县区按时办结率",
+    "sections": "各部分",
+    "worst": "按时办结率最低的单位",
+    "late": "到处都逾期的事项",
+    "trend": "走势",
+}
+"""The questions in the order in which they are answered."""
+
+
+@frozen
+class Taken:
+    """A register whose figures are counted: what it is, where it was read, and until which day it goes."""
+
+    register: str
+    name: str
+    title: str
+    place: str
+    as_of: date
+    in_use: bool
+    unusable: int
+    incomplete: int
+    duties: int
+    revision: str | None
+
+
+@frozen
+class Refused:
+    """What was not counted: where it lies, what it calls itself ("" where nobody knows), and why."""
+
+    place: str
+    name: str
+    why: str
+    hint: str = ""
+
+
+@frozen
+class Doubt:
+    """Two quotes that may mean one obligation and may not: how alike they are, and what was decided, if anything."""
+
+    one: str
+    other: str
+    one_key: str
+    other_key: str
+    one_name: str
+    other_name: str
+    likeness: float
+    same: bool | None
+
+
+@frozen
+class Rollup:
+    """What is said of many registers of a year together.
+
+    `fewest` is how many duties of a unit must have been due for it to be compared. `doubts` are pairs of quotes that
+    somebody must look at. `remarks` say what the figures do not show.
+    """
+
+    year: int
+    day: date
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...]
+    totals: tuple[TotalsRow, ...]
+    sections: tuple[SectionRow, ...]
+    worst: tuple[WorstRow, ...]
+    late: tuple[LateRow, ...]
+    on_time: tuple[OnTimeRow, ...]
+    trend: tuple[TrendRow, ...]
+    doubts: tuple[Doubt, ...]
+    matched: int
+    top: int
+    fewest: int
+    remarks: tuple[str, ...]
+
+    @property
+    def whole(self) -> OnTimeRow:
+        """All registers together (合计)."""
+        numbers = (sum(column) for column in list(zip(*self.on_time, strict=True))[2:])
+        return OnTimeRow("", "合计", *numbers) if self.on_time else OnTimeRow("", "合计", 0, 0, 0, 0, 0)
+
+    @property
+    def sums(self) -> TotalsRow:
+        """The totals of all registers together."""
+        numbers = (sum(column) for column in list(zip(*self.totals, strict=True))[4:])
+        return TotalsRow("", "合计", any(row.in_use for row in self.totals), self.day, *numbers)
+
+
+STATE_FIELDS: Final = {state: state.replace("-", "_") for state in STATES if state != "invited"}
+"""The field of `TotalsRow` for each state of judged duties."""
+
+
+def rate_of(on_time: int, due: int) -> str:
+    """按时办结率 in words: `85.7%`; — where nothing was due."""
+    return share_text(Fraction(on_time, due), 1, 1) if due else "—"

@@ -1,0 +1,202 @@
+"""The answers as tables with Chinese heads, for a spreadsheet and for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import ROUND_DOWN, Decimal
+from typing import Any, Final
+
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.views.rollup.answers import (
+    STATE_FIELDS,
+    LateRow,
+    OnTimeRow,
+    Rollup,
+    SectionRow,
+    TotalsRow,
+    TrendRow,
+    WorstRow,
+    rate_of,
+)
+from spt_fazhi.views.tables.table import Cell, Table, TableRow
+
+RATE: Final = "按时办结率"
+WHOLE: Final = "合计"
+_WIDE: Final = 24
+
+
+def answer_table(rollup: Rollup, question: str) -> Table:
+    """The answer to a question (`answers.QUESTIONS`), a row a line; of districts with their sum at the end."""
+    name, rows = _TABLES[question](rollup)
+    heads = dict.fromkeys(head for row in rows for head in row)
+    widths = {head: _WIDE if head in _TEXTS else max(2 * len(head), 8) for head in heads}
+    return Table(name=name, columns=widths, rows=tuple(TableRow(cells=row) for row in rows))
+
+
+_TEXTS: Final = frozenset({"县区", "单位", "部分", "事项", "原文"})
+_Row = Mapping[str, Cell]
+
+
+def _totals(rollup: Rollup) -> tuple[str, list[_Row]]:
+    return "各县区各状态", [_total(row) for row in (*rollup.totals, rollup.sums)]
+
+
+def _total(row: TotalsRow) -> _Row:
+    states: dict[str, Cell] = {STATES[state]: getattr(row, field) for state, field in STATE_FIELDS.items()}
+    if not row.in_use:
+        states = dict.fromkeys(states)
+    return {
+        "县区": row.name,
+        "数据截至": row.as_of,
+        "责任": row.owed,
+        **states,
+        "商请": row.asked,
+        "已提供": row.given if row.in_use else None,
+        "报送": row.reports,
+        "已报": row.reported if row.in_use else None,
+        "督察问题": row.found,
+        "已销号": row.closed if row.in_use else None,
+    }
+
+
+def _on_time(rollup: Rollup) -> tuple[str, list[_Row]]:
+    return "各县区按时办结率", [_share(row) for row in (*rollup.on_time, rollup.whole)]
+
+
+def _share(row: OnTimeRow) -> _Row:
+    return {
+        "县区": row.name,
+        "到期": row.due,
+        "按时办结": row.on_time,
+        "逾期完成": row.late,
+        "未完成": row.missing,
+        RATE: rate_of(row.on_time, row.due),
+        "其中时限推定": row.assumed,
+    }
+
+
+def _sections(rollup: Rollup) -> tuple[str, list[_Row]]:
+    return "各部分", [_section(row) for row in rollup.sections]
+
+
+def _section(row: SectionRow) -> _Row:
+    return {"部分": row.section_title, "县区数": row.registers, **_counted(row)}
+
+
+def _counted(row: SectionRow | TrendRow) -> _Row:
+    return {
+        "责任": row.owed,
+        "完成": row.met,
+        "逾期": row.overdue,
+        "到期": row.due,
+        "按时办结": row.on_time,
+        RATE: rate_of(row.on_time, row.due),
+    }
+
+
+def _worst(rollup: Rollup) -> tuple[str, list[_Row]]:
+    return "按时办结率最低的单位", [_unit(row) for row in rollup.worst]
+
+
+def _unit(row: WorstRow) -> _Row:
+    return {
+        "县区": row.name,
+        "单位": row.unit_name,
+        "到期": row.due,
+        "按时办结": row.on_time,
+        "逾期完成": row.late,
+        "逾期": row.overdue,
+        RATE: rate_of(row.on_time, row.due),
+        "催办项次": row.chased,
+        "退回": row.returned,
+    }
+
+
+def _late(rollup: Rollup) -> tuple[str, list[_Row]]:
+    return "到处都逾期的事项", [_item(row) for row in rollup.late]
+
+
+def _item(row: LateRow) -> _Row:
+    return {
+        "事项": row.title,
+        "县区数": row.registers,
+        "逾期的县区": row.late_registers,
+        "责任": row.owed,
+        "逾期": row.overdue,
+        RATE: rate_of(row.on_time, row.due),
+        "相似度": likeness_text(row.likeness),
+        "原文": row.quote,
+    }
+
+
+def likeness_text(likeness: float) -> str:
+    """`100%` for the same words, else what is certainly reached: `87%`."""
+    return f"{int((Decimal(repr(likeness)) * 100).to_integral_value(ROUND_DOWN))}%"
+
+
+def _trend(rollup: Rollup) -> tuple[str, list[_Row]]:
+    return "走势", [{"月份": month_text(row.in_month), "台账": row.registers, **_counted(row)} for row in rollup.trend]
+
+
+def month_text(month: int) -> str:
+    """`2024年6月` of 202406."""
+    return f"{month // 100}年{month % 100}月"
+
+
+_TABLES: Final[Mapping[str, Callable[[Rollup], tuple[str, list[_Row]]]]] = {
+    "totals": _totals,
+    "on_time": _on_time,
+    "sections": _sections,
+    "worst": _worst,
+    "late": _late,
+    "trend": _trend,
+}
+
+
+def rollup_json(rollup: Rollup, questions: Iterable[str]) -> dict[str, Any]:
+    """The document of `rollup`: the head every document has, which registers, what was not counted, the answers."""
+    answers: dict[str, Any] = {}
+    for question in questions:
+        rows: Sequence[Any] = getattr(rollup, question)
+        answers[question] = [_row_json(row) for row in rows]
+    return {
+        "register": None,
+        "as_of": rollup.day.isoformat(),
+        "revision": None,
+        "in_use": any(each.in_use for each in rollup.taken),
+        "year": rollup.year,
+        "registers": [
+            {
+                "register": each.register,
+                "name": each.name,
+                "title": each.title,
+                "place": each.place,
+                "as_of": each.as_of.isoformat(),
+                "revision": each.revision,
+                "in_use": each.in_use,
+                "unusable": each.unusable,
+                "incomplete": each.incomplete,
+                "duties": each.duties,
+            }
+            for each in rollup.taken
+        ],
+        "refused": [
+            {"place": each.place, "name": each.name, "why": each.why, "hint": each.hint} for each in rollup.refused
+        ],
+        **answers,
+        "whole": {**_row_json(rollup.sums), **_row_json(rollup.whole)},
+        "doubts": [
+            {
+                "quotes": [each.one, each.other],
+                "registers": [each.one_name, each.other_name],
+                "likeness": each.likeness,
+                "same": each.same,
+            }
+            for each in rollup.doubts
+        ],
+        "remarks": list(rollup.remarks),
+    }
+
+
+def _row_json(row: Any) -> dict[str, Any]:
+    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row._asdict().items()}

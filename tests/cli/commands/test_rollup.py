@@ -1,0 +1,252 @@
+"""`fazhi rollup`: what it answers, from where, in which form, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.command import DAY, fazhi, fazhi_process
+from tests.builders.places import REPOSITORY
+from tests.builders.registers import exported, place_of, rewrite
+from tests.builders.repositories import in_git
+
+from spt_fazhi.store.write.staging import write_tree
+from spt_fazhi.views.rollup.answers import QUESTIONS
+
+
+def rollup(*words: object, day: str = DAY, **env: Any):
+    return fazhi("rollup", *map(str, words), "--as-of", day, **env)
+
+
+@pytest.fixture(scope="module")
+def said(exports: Path) -> dict[str, Any]:
+    ran = rollup(exports, "--json")
+    assert ran.code == 0, ran.err
+    return ran.json
+
+
+def test_json_has_the_head_that_all_json_has(said: dict[str, Any]) -> None:
+    assert list(said)[:5] == ["register", "as_of", "revision", "in_use", "year"]
+    assert (said["register"], said["as_of"], said["in_use"], said["year"]) == (None, DAY, True, 2024)
+    assert [each["name"] for each in said["registers"]] == ["示例县001", "示例县002", "示例县003"]
+    assert set(QUESTIONS) <= set(said)
+    assert said["refused"] == []
+
+
+def test_the_figures_are_those_each_district_sees_itself(said: dict[str, Any], districts: Path) -> None:
+    for at, row in enumerate(said["totals"], 1):
+        own = fazhi("status", "--json", "--as-of", DAY, root=districts / f"示例县{at:03d}").json
+        counts, asked = own["totals"], own["invited"]
+        assert row["owed"] == sum(counts.values()) - counts["waived"]
+        for state, number in counts.items():
+            assert row.get(state.replace("-", "_"), 0) == number, state
+        assert row["asked"] == sum(asked.values()) - asked["waived"]
+        assert row["given"] == asked["done"] + asked["done-late"] + asked["unproved"]
+        progress, found = own["progress"], own["rectification"]
+        assert row["reported"] == progress["done"] + progress["done-late"]
+        assert row["closed"] == found["done"] + found["done-late"]
+
+
+def test_units_are_ranked_by_the_rule_of_the_district_itself(said: dict[str, Any], districts: Path) -> None:
+    """Every unit that is among the worst has the numbers that its own district's ranking has."""
+    assert said["worst"]
+    for row in said["worst"]:
+        ranking = fazhi("report", "ranking", "--json", "--as-of", DAY, root=districts / row["name"]).json
+        own = next(each["numbers"] for each in ranking["ranked"] if each["unit"] == row["unit_name"])
+        assert (row["due"], row["on_time"], row["late"]) == tuple(
+            own[name]["value"] for name in ("due", "on_time", "late")
+        )
+
+
+def test_the_worst_are_all_there_are_and_in_order(exports: Path, districts: Path) -> None:
+    rows = rollup(exports, "--json", "--ask", "worst", "--top", "1000").json["worst"]
+    shares = [row["on_time"] / row["due"] for row in rows]
+    assert shares == sorted(shares)
+    ranked = Counter(
+        (name, each["unit"])
+        for name in ("示例县001", "示例县002", "示例县003")
+        for each in fazhi("report", "ranking", "--json", "--as-of", DAY, root=districts / name).json["ranked"]
+    )
+    assert Counter((row["name"], row["unit_name"]) for row in rows) == ranked
+
+
+def test_the_trend_is_that_of_status_on_the_last_days_of_months(said: dict[str, Any], districts: Path) -> None:
+    for row, day in zip(said["trend"], ("2024-03-31", "2024-04-30", "2024-05-31", DAY), strict=True):
+        whole: Counter[str] = Counter()
+        for at in (1, 2, 3):
+            own = fazhi("status", "--json", "--as-of", day, root=districts / f"示例县{at:03d}").json["totals"]
+            whole.update(own)
+        assert row["met"] == whole["done"] + whole["done-late"]
+        assert row["overdue"] == whole["overdue"]
+        assert row["owed"] == whole.total() - whole["waived"]
+
+
+def test_workspaces_lists_and_exports_give_the_same_figures(said: dict[str, Any], districts: Path) -> None:
+    ran = rollup(districts / "名单.yaml", "--json")
+    assert ran.code == 0, ran.err
+    assert len(ran.json["registers"]) == 4
+    for question in ("totals", "on_time"):
+        rows = {row["name"]: {**row, "register": ""} for row in ran.json[question]}
+        for row in said[question]:
+            assert rows[row["name"]] == {**row, "register": ""}
+
+
+def test_a_bare_repository_is_read_at_a_revision(districts: Path, tmp_path: Path) -> None:
+    clone = in_git(Path(shutil.copytree(districts / "示例县001", tmp_path / "a")))
+    (clone / ".git").rename(tmp_path / "b.git")
+    ran = rollup(tmp_path / "b.git", "--json")
+    assert ran.code == 0, ran.err
+    (only,) = ran.json["registers"]
+    assert len(only["revision"]) == 40
+    assert only["name"] == "示例县001"
+    ran = rollup(tmp_path / "b.git", "--at", "没有", "--json")
+    assert ran.code == 2
+    assert "git 里没有“没有”这个版本" in ran.err
+
+
+def test_a_register_that_cannot_be_read_is_told_and_the_others_are_answered(districts: Path, tmp_path: Path) -> None:
+    for at in (1, 2):
+        shutil.copytree(districts / f"示例县{at:03d}", tmp_path / f"示例县{at:03d}")
+    (tmp_path / "示例县002/data/tasks.yaml").write_text("register: [\n", "utf-8")
+    ran = rollup(tmp_path, "--json")
+    assert ran.code == 2
+    assert [each["name"] for each in ran.json["registers"]] == ["示例县001"]
+    (refused,) = ran.json["refused"]
+    assert refused["place"].endswith("示例县002")
+    assert "台账读不出来" in refused["why"]
+    assert "没有计入" in ran.err
+
+
+def test_an_unused_register_is_counted_and_not_judged(exports: Path, own_exports: Path) -> None:
+    write_tree(own_exports, exported(REPOSITORY, "spt", "沙坡头区"), durable=False)
+    ran = rollup(own_exports, "--json")
+    (own,) = [row for row in ran.json["totals"] if row["register"] == "spt"]
+    assert (own["owed"], own["overdue"], own["in_use"]) == (483, 0, False)
+    assert "spt" not in {row["register"] for question in ("on_time", "worst") for row in ran.json[question]}
+    assert any("尚未启用，只计有多少条" in each for each in ran.json["remarks"])
+
+
+def test_another_year_is_told_and_asked_for(own_exports: Path, districts: Path) -> None:
+    tables = [path.name for path in own_exports.iterdir()]
+    for table in tables:
+        rewrite(place_of(own_exports, table, "x3"), "SELECT * REPLACE (2023 AS year) FROM t", made="other")
+        place_of(own_exports, table, "x3").parents[2].joinpath("year=2023").mkdir()
+        place_of(own_exports, table, "x3").parent.rename(own_exports / table / "year=2023/register=x3")
+    ran = rollup(own_exports, "--json")
+    assert [each["register"] for each in ran.json["registers"]] == ["x1", "x2"]
+    assert "只计2024年的台账；另有 2023年 1 本，看哪一年用 --year。" in ran.json["remarks"]
+    assert [each["register"] for each in rollup(own_exports, "--json", "--year", "2023").json["registers"]] == ["x3"]
+    ran = rollup(own_exports, "--year", "2022")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "错误：没有 2022 年的台账")
+
+
+def test_who_claims_the_name_of_another_changes_nothing_of_it(exports: Path, tmp_path: Path, districts: Path) -> None:
+    """The same mark, or the same name, from elsewhere: the folder that bears the name is believed."""
+    for at, (mark, name) in enumerate((("x1", "示例县001"), ("x1", "示例县002"), ("zz", "示例县001"))):
+        folder = "示例县001" if at == 0 else f"送来{at}"
+        source = districts / f"示例县{at + 1:03d}"
+        write_tree(tmp_path / folder, exported(source, mark, name), durable=False)
+    ran = rollup(tmp_path, "--json")
+    assert ran.code == 2
+    assert [each["place"].rpartition("/")[2] for each in ran.json["registers"]] == ["示例县001"]
+    assert {each["why"].partition("：")[0] for each in ran.json["refused"]} == {
+        "冒用了“示例县002”", "冒用了“示例县001”"
+    }  # fmt: skip
+    alone = rollup(tmp_path / "示例县001", "--json").json
+    assert ran.json["totals"] == alone["totals"]
+    assert ran.json["worst"] == alone["worst"]
+
+
+def test_a_list_decides_and_its_names_are_shown(districts: Path, tmp_path: Path) -> None:
+    for folder, mark, name in (("a", "x", "示例县001"), ("b", "x", "示例县002")):
+        write_tree(tmp_path / folder, exported(districts / name, mark, name), durable=False)
+    (tmp_path / "名单.yaml").write_text(
+        "registers:\n  - {name: 某市示例县001, path: a}\n  - {name: 示例县003, path: b}\n", "utf-8"
+    )
+    ran = rollup(tmp_path / "名单.yaml", "--json")
+    assert [each["name"] for each in ran.json["registers"]] == ["某市示例县001"]
+    (refused,) = ran.json["refused"]
+    assert refused["why"] == "名单上是“示例县003”，里面写的是“示例县002”"
+
+
+def test_the_same_export_twice_is_counted_once(exports: Path, tmp_path: Path, said: dict[str, Any]) -> None:
+    for name in ("a", "b"):
+        shutil.copytree(exports, tmp_path / name)
+    ran = rollup(tmp_path, "--json")
+    assert ran.json["totals"] == said["totals"]
+    assert len(ran.json["refused"]) == 3
+    assert all("只计一次" in each["why"] for each in ran.json["refused"])
+
+
+def test_the_screen_has_a_table_for_each_question(exports: Path) -> None:
+    ran = rollup(exports)
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert ran.out.startswith("2024年 3 本台账汇总（截至2024年6月20日）\n")
+    for title in QUESTIONS.values():
+        assert f"\n{title}\n" in ran.out
+    only = rollup(exports, "--ask", "按时办结率最低的单位", "--ask", "trend").out
+    assert [title for title in QUESTIONS.values() if f"\n{title}\n" in only] == ["按时办结率最低的单位", "走势"]
+
+
+def test_a_question_as_csv_opens_in_a_spreadsheet(exports: Path, tmp_path: Path, said: dict[str, Any]) -> None:
+    file = tmp_path / "汇总.csv"
+    ran = rollup(exports, "--ask", "totals", "-o", file)
+    assert (ran.code, ran.out) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
+    assert [row["县区"] for row in rows] == ["示例县001", "示例县002", "示例县003", "合计"]
+    assert [int(row["逾期"]) for row in rows[:3]] == [row["overdue"] for row in said["totals"]]
+    assert int(rows[3]["责任"]) == sum(row["owed"] for row in said["totals"])
+    assert "没有覆盖" in rollup(exports, "--ask", "totals", "-o", file).err
+    assert "一个 .csv 文件只放一张表" in rollup(exports, "-o", file, "--force").err
+
+
+def test_no_formula_gets_into_a_spreadsheet(districts: Path, tmp_path: Path) -> None:
+    """A workspace whose plan holds one is refused as an export would be; a quote that looks like one is only text."""
+    own = Path(shutil.copytree(districts / "示例县001", tmp_path / "示例县001"))
+    units = own / "data/units.yaml"
+    units.write_text(units.read_text("utf-8").replace("示例县001教育局", "＝1+1教育局"), "utf-8")
+    ran = rollup(tmp_path)
+    assert ran.code == 2
+    assert "没有导出：单位名称“＝1+1教育局”以“＝”开头" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--ask", "没有"), "--ask 没有“没有”这个问题"),
+        (("--top", "0"), "--top 不能是 0"),
+        (("--memory", "1"), "--memory 不能是 1"),
+        (("--threads", "0"), "--threads 不能是 0"),
+        (("--json", "-o", "a.csv"), "--json 打印在屏幕上"),
+        (("-o", "a.docx"), "生成不了 .docx 文件"),
+    ],
+)
+def test_what_does_not_fit_is_refused_before_anything_is_read(words: tuple[str, ...], said: str) -> None:
+    ran = rollup("没有这个文件夹", *words)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_without_the_package_one_line_says_how_to_get_it(exports: Path, tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden/duckdb.py"
+    hidden.parent.mkdir()
+    hidden.write_text("raise ImportError\n")
+    ran = fazhi_process("rollup", str(exports), PYTHONPATH=f"{hidden.parent}:{sys.path[0]}:{REPOSITORY / 'src'}")
+    assert ran.code == 2
+    assert 'pip install "spt-fazhi[rollup]"' in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_what_is_asked_for_with_little_memory_is_answered_all_the_same(exports: Path, said: dict[str, Any]) -> None:
+    assert rollup(exports, "--json", "--memory", "64", "--threads", "1").json["totals"] == said["totals"]
+
+
+def test_nothing_is_left_behind(exports: Path, tmp_path: Path) -> None:
+    assert rollup(exports, TMPDIR=str(tmp_path), TEMP=str(tmp_path)).code == 0
+    assert list(tmp_path.iterdir()) == []
