@@ -16,7 +16,7 @@ from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.checks.context import AnyEntry, CheckContext
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
 from spt_fazhi.checks.runner import rules_of, run
-from spt_fazhi.engine.entries.matching import attach, attach_more
+from spt_fazhi.engine.entries.matching import Matching, attach, attach_more
 from spt_fazhi.model.frozen import as_dict, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
@@ -94,10 +94,13 @@ def test_what_is_attached_besides_is_what_attaching_all_anew_gives(whole: Regist
 def test_evidence_is_attached_alone_and_anything_else_anew(monkeypatch) -> None:
     plan = register(records=[evidence("05-10")])
     known, more = attach(plan), [evidence("06-10", number=1)]
-    calls = []
-    monkeypatch.setattr(
-        "spt_fazhi.engine.entries.matching.attach", lambda register: calls.append(1) or attach(register)
-    )
+    calls: list[int] = []
+
+    def noted(plan: Register) -> Matching:
+        calls.append(1)
+        return attach(plan)
+
+    monkeypatch.setattr("spt_fazhi.engine.entries.matching.attach", noted)
     attach_more(known, with_entries(plan, more), more)
     assert calls == []
     gone = [void(more[0].id)]
