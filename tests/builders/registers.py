@@ -14,7 +14,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.write.new_workspace import create_workspace
 from spt_fazhi.store.write.staging import write_tree
 from spt_fazhi.views.rollup.identity import Identity
-from spt_fazhi.views.rollup.rows import Wanted
+from spt_fazhi.views.rollup.rows import Extras
 
 REQUEST = DemoRequest(tasks=20, units=16, records=120)
 DAY = REQUEST.day
@@ -41,7 +41,7 @@ def export_tree(workspaces: Path, tree: Path) -> Path:
 def exported(workspace: Path, mark: str, name: str) -> dict[str, bytes]:
     """The files of an export, by place."""
     read = Workspace.read(workspace, DAY, use_cache=False)
-    return export_register(read, Identity(register=mark, name=name), Wanted()).files
+    return export_register(read, Identity(register=mark, name=name), Extras()).files
 
 
 def place_of(tree: Path, table: str, mark: str = "x2") -> Path:

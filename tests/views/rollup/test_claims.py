@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from spt_fazhi.views.rollup.claims import Claim, settle
+from spt_fazhi.views.rollup.claims import ExportClaim, settle
 
 
-def claim(source: int, register: str = "a", name: str = "甲县", **more: Any) -> Claim:
+def claim(source: int, register: str = "a", name: str = "甲县", **more: Any) -> ExportClaim:
     given = {
         "year": 2024, "title": "甲县要点", "shown": f"收到/{source}", "folders": ("收到", str(source)),
         "digest": str(source), "listed": False, **more,
     }  # fmt: skip
-    return Claim(source=source, register=register, name=name, **given)
+    return ExportClaim(source=source, register=register, name=name, **given)
 
 
-def gone(*claims: Claim) -> dict[int, str]:
+def gone(*claims: ExportClaim) -> dict[int, str]:
     return {each.source: each.why for each in settle(claims)}
 
 

@@ -16,18 +16,18 @@ from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.rollup.identity import Identity, district_of, identity_of, key_of
-from spt_fazhi.views.rollup.rows import Made, Rows, Wanted, export_rows
+from spt_fazhi.views.rollup.rows import Extras, MadeFrom, Rows, export_rows
 from spt_fazhi.views.rollup.schema import TABLES
 
 DAY = date(2024, 6, 20)
-MADE = Made(revision=None, program="1.0", unusable=0)
+MADE = MadeFrom(revision=None, program="1.0", unusable=0)
 KINDS: dict[str, type | tuple[type, ...]] = {
     "VARCHAR": str, "INTEGER": int, "DOUBLE": float, "DATE": date, "BOOLEAN": bool
 }  # fmt: skip
 
 
 def rows_of(found: Register, day: date = DAY, **wanted: bool) -> Rows:
-    return export_rows(assess(found, day), Identity(register="r1", name="示例县"), MADE, Wanted(**wanted))
+    return export_rows(assess(found, day), Identity(register="r1", name="示例县"), MADE, Extras(**wanted))
 
 
 def table(rows: Rows, name: str) -> list[dict[str, Any]]:
@@ -42,12 +42,12 @@ def workspace(demo: Path) -> Workspace:
 
 @pytest.fixture(scope="module")
 def rows(workspace: Workspace) -> Rows:
-    return export_rows(workspace.assessment, Identity(register="r1", name="示范区"), MADE, Wanted())
+    return export_rows(workspace.assessment, Identity(register="r1", name="示范区"), MADE, Extras())
 
 
 def test_every_value_fits_its_column(workspace: Workspace) -> None:
     rows = export_rows(
-        workspace.assessment, Identity(register="r1", name="x"), MADE, Wanted(texts=True, files=True, phones=True)
+        workspace.assessment, Identity(register="r1", name="x"), MADE, Extras(texts=True, files=True, phones=True)
     )
     assert set(rows) == set(TABLES)
     for name, spec in TABLES.items():
@@ -155,7 +155,7 @@ def test_texts_names_of_files_and_lines_only_where_asked_for(rows: Rows, workspa
     for name, columns in said.items():
         assert all(each[column] is None for each in table(rows, name) for column in columns)
     whole = export_rows(
-        workspace.assessment, Identity(register="r1", name="x"), MADE, Wanted(texts=True, files=True, phones=True)
+        workspace.assessment, Identity(register="r1", name="x"), MADE, Extras(texts=True, files=True, phones=True)
     )
     for name, columns in said.items():
         for column in columns:
@@ -164,7 +164,7 @@ def test_texts_names_of_files_and_lines_only_where_asked_for(rows: Rows, workspa
 
 def test_records_entered_later_are_not_there_yet(workspace: Workspace) -> None:
     early = Workspace.read(workspace.root, date(2024, 4, 30), use_cache=False)
-    found = table(export_rows(early.assessment, Identity(register="r1", name="x"), MADE, Wanted()), "records")
+    found = table(export_rows(early.assessment, Identity(register="r1", name="x"), MADE, Extras()), "records")
     assert 0 < len(found) < len(workspace.register.records)
     assert max(each["recorded"] for each in found) <= date(2024, 4, 30)
 

@@ -19,7 +19,7 @@ from spt_fazhi.services.rollup.export import export_register, refuse_exported, t
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.store.write.folder import written_folder
 from spt_fazhi.views.json_document import duties_json, head_json
-from spt_fazhi.views.rollup.rows import Wanted
+from spt_fazhi.views.rollup.rows import Extras
 
 HELP = "导出：整本台账（Excel）、责任清单（CSV）、到期日历、汇总用的 Parquet"
 ORDER = 73
@@ -118,7 +118,7 @@ def parquet(  # noqa: PLR0913 - the options of the command line
     identity = typed_identity(session, register, name)
     folder = typed_path(output, "-o")
     refuse_exported(folder, output, session, identity, overwrite=force)
-    made = export_register(session, identity, Wanted(texts=texts, files=files, phones=phones))
+    made = export_register(session, identity, Extras(texts=texts, files=files, phones=phones))
     with written_folder(folder, output, made.files, overwrite=force):
         pass
     if json:

@@ -13,7 +13,7 @@ from spt_fazhi.cli.output_file import refuse_promise, write_bytes
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, UsageError
 from spt_fazhi.render.office.csv_table import csv_bytes
-from spt_fazhi.services.rollup.deliver import When
+from spt_fazhi.services.rollup.deliver import ReadAs
 from spt_fazhi.services.rollup.hold import TOP, RollupOptions, held
 from spt_fazhi.services.rollup.rollup import answered
 from spt_fazhi.store.parquet.database import MEMORY, THREADS, Means
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     made = _made(output, questions, json=json)
     _between("--top", top, 1, _MOST)
     means = Means(memory=_between("--memory", memory, 64, 65536), threads=_between("--threads", threads, 1, 64))
-    when = When(today=parse_date_option(None), day=parse_date_option(as_of) if as_of else None, at=at)
+    when = ReadAs(today=parse_date_option(None), day=parse_date_option(as_of) if as_of else None, at=at)
     options = RollupOptions(sources=tuple(sources), year=year, top=top, means=means)
     with held(options, when) as known:
         rollup = answered(known, options.top)

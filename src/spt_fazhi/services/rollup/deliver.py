@@ -10,8 +10,8 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.rollup.sources import Origin
-from spt_fazhi.services.rollup.staging import Task, stage_all
+from spt_fazhi.services.rollup.sources import SourceFolder
+from spt_fazhi.services.rollup.staging import StagingTask, stage_all
 from spt_fazhi.store.parquet.exports import exports_in, stage
 from spt_fazhi.views.rollup.answers import Refused
 
@@ -19,7 +19,7 @@ _ANEW: Final = "请让这个县区重新导出"
 
 
 @frozen
-class When:
+class ReadAs:
     """As of which day registers are judged that are not exports: as typed, else as the revision says, else today."""
 
     today: date
@@ -32,7 +32,7 @@ class Delivery:
     """A staged export by its number: where it came from, which register its folders or its plan say it is of."""
 
     source: int
-    origin: Origin
+    origin: SourceFolder
     year: int
     register: str
     digest: str
@@ -47,20 +47,20 @@ class Delivered:
         self.refused: list[Refused] = []
         self.remarks: list[str] = []
 
-    def refuse(self, origin: Origin, name: str, error: FazhiError) -> None:
+    def refuse(self, origin: SourceFolder, name: str, error: FazhiError) -> None:
         """Say that something at a place cannot be read."""
         self.refused.append(Refused(place=origin.shown, name=name, why=error.message, hint=error.hint))
 
-    def take(self, source: int, origin: Origin, year: int, register: str, digest: str) -> None:
+    def take(self, source: int, origin: SourceFolder, year: int, register: str, digest: str) -> None:
         """Keep what was staged."""
         self.deliveries.append(Delivery(source=source, origin=origin, year=year, register=register, digest=digest))
 
 
-def deliver(origins: Sequence[Origin], when: When, staged: Path) -> Delivered:
+def deliver(origins: Sequence[SourceFolder], when: ReadAs, staged: Path) -> Delivered:
     """Stage every register in the folder `staged`."""
     found = Delivered()
     numbers = count()
-    exported: dict[int, Origin] = {}
+    exported: dict[int, SourceFolder] = {}
     for origin in origins:
         if origin.kind == "export":
             _copy(origin, staged, numbers, found)
@@ -76,11 +76,11 @@ def deliver(origins: Sequence[Origin], when: When, staged: Path) -> Delivered:
     return found
 
 
-def _listed_name(origin: Origin) -> str:
+def _listed_name(origin: SourceFolder) -> str:
     return origin.listed.name if origin.listed else ""
 
 
-def _copy(origin: Origin, staged: Path, numbers: count[int], into: Delivered) -> None:
+def _copy(origin: SourceFolder, staged: Path, numbers: count[int], into: Delivered) -> None:
     """Stage the exports that lie in a folder."""
     name = _listed_name(origin)
     try:
@@ -101,10 +101,10 @@ def _copy(origin: Origin, staged: Path, numbers: count[int], into: Delivered) ->
             into.take(source, origin, each.whose.year, each.whose.register, digest)
 
 
-def _task(source: int, origin: Origin, when: When, staged: Path) -> Task:
+def _task(source: int, origin: SourceFolder, when: ReadAs, staged: Path) -> StagingTask:
     listed = origin.listed
     revision = (listed.at if listed else None) or when.at or ("HEAD" if origin.kind == "bare" else None)
-    return Task(
+    return StagingTask(
         source=source,
         path=str(origin.path),
         at=revision,

@@ -17,7 +17,7 @@ from spt_fazhi.store.parquet.database import Means, connect
 from spt_fazhi.store.parquet.write import parquet_files, partition
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.rollup.identity import Identity, identity_of
-from spt_fazhi.views.rollup.rows import Made, Rows, Wanted, export_rows
+from spt_fazhi.views.rollup.rows import Extras, MadeFrom, Rows, export_rows
 from spt_fazhi.views.rollup.schema import FORMULA, TABLES
 
 _SHOWN: Final = 40
@@ -36,7 +36,7 @@ class Exported:
     remarks: tuple[str, ...]
 
 
-def export_register(workspace: Workspace, identity: Identity, wanted: Wanted) -> Exported:
+def export_register(workspace: Workspace, identity: Identity, wanted: Extras) -> Exported:
     """The Parquet files of a workspace as of its day.
 
     Raises FazhiError without DuckDB, for a register that cannot be read, and for names a spreadsheet would run.
@@ -54,10 +54,10 @@ def export_register(workspace: Workspace, identity: Identity, wanted: Wanted) ->
     )
 
 
-def register_rows(workspace: Workspace, identity: Identity, wanted: Wanted) -> Rows:
+def register_rows(workspace: Workspace, identity: Identity, wanted: Extras) -> Rows:
     """The rows of a workspace's export. Raises FazhiError as `export_register` does."""
     origin = origin_of(workspace, everything_issued)
-    made = Made(revision=origin.commit if origin.saved else None, program=__version__, unusable=workspace.unusable)
+    made = MadeFrom(revision=origin.commit if origin.saved else None, program=__version__, unusable=workspace.unusable)
     rows = export_rows(workspace.assessment, identity, made, wanted)
     _refuse_formulas(rows)
     return rows

@@ -11,16 +11,16 @@ from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.rollup.deliver import Delivery, When, deliver
+from spt_fazhi.services.rollup.deliver import Delivery, ReadAs, deliver
 from spt_fazhi.services.rollup.sources import origins
 from spt_fazhi.store.parquet.ask import Tables, opened
 from spt_fazhi.store.parquet.database import Means
-from spt_fazhi.store.parquet.gather import Place, gather
+from spt_fazhi.store.parquet.gather import GatherPlace, gather
 from spt_fazhi.text.alike.lookalike import skeleton
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import FEWEST
 from spt_fazhi.views.rollup.answers import Refused, Taken
-from spt_fazhi.views.rollup.claims import Claim, settle
+from spt_fazhi.views.rollup.claims import ExportClaim, settle
 from spt_fazhi.views.rollup.identity import key_of
 from spt_fazhi.views.wording import names_text
 
@@ -59,7 +59,7 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def held(options: RollupOptions, when: When) -> Iterator[Held]:
+def held(options: RollupOptions, when: ReadAs) -> Iterator[Held]:
     """Read every register into a folder of its own, which is gone afterwards.
 
     Raises UsageError where nothing is where it should be, FazhiError where no register at all could be read.
@@ -70,7 +70,7 @@ def held(options: RollupOptions, when: When) -> Iterator[Held]:
         staged.mkdir()
         delivered = deliver(found.found, when, staged)
         by_source = {each.source: each for each in delivered.deliveries}
-        places = [Place(each.source, each.year, each.register, mark_of(each)) for each in delivered.deliveries]
+        places = [GatherPlace(each.source, each.year, each.register, mark_of(each)) for each in delivered.deliveries]
         gathered = gather(staged, places, Path(place, "out"), options.means)
         broken = [_refused(by_source[source], why, _ANEW) for source, why in sorted(gathered.refused.items())]
         refused = [*found.refused, *delivered.refused, *broken]
@@ -137,7 +137,7 @@ def _unsettled(rows: Mapping[int, Row], deliveries: Mapping[int, Delivery]) -> d
         each = deliveries[source]
         listed = each.origin.listed
         claims.append(
-            Claim(
+            ExportClaim(
                 source=source,
                 year=row["year"],
                 register=row["register"],

@@ -6,13 +6,13 @@ from spt_fazhi.services.rollup.hold import Held
 from spt_fazhi.views.counted import FEWEST
 from spt_fazhi.views.rollup.answers import (
     QUESTIONS,
-    LateRow,
-    OnTimeRow,
+    LateAnswer,
+    MonthAnswer,
+    OnTimeAnswer,
     Rollup,
-    SectionRow,
-    TotalsRow,
-    TrendRow,
-    WorstRow,
+    SectionAnswer,
+    TotalsAnswer,
+    WorstAnswer,
 )
 
 
@@ -28,12 +28,12 @@ def answered(held: Held, top: int) -> Rollup:
         day=max(each.as_of for each in held.taken),
         taken=held.taken,
         refused=held.refused,
-        totals=tuple(sorted(map(TotalsRow._make, rows["totals"]), key=lambda row: order[row.register])),
-        sections=tuple(map(SectionRow._make, rows["sections"])),
-        worst=tuple(map(WorstRow._make, rows["worst"])),
-        late=tuple(map(LateRow._make, rows["late"])),
-        on_time=tuple(map(OnTimeRow._make, rows["on_time"])),
-        trend=tuple(map(TrendRow._make, rows["trend"])),
+        totals=tuple(sorted(map(TotalsAnswer._make, rows["totals"]), key=lambda row: order[row.register])),
+        sections=tuple(map(SectionAnswer._make, rows["sections"])),
+        worst=tuple(map(WorstAnswer._make, rows["worst"])),
+        late=tuple(map(LateAnswer._make, rows["late"])),
+        on_time=tuple(map(OnTimeAnswer._make, rows["on_time"])),
+        trend=tuple(map(MonthAnswer._make, rows["trend"])),
         doubts=(),
         matched=0,
         top=top,

@@ -29,7 +29,7 @@ _LISTS: Final = (".yaml", ".yml")
 
 
 @frozen
-class Origin:
+class SourceFolder:
     """A place that holds a register (an export: one or several), as it is shown; `listed` is what a list says of it."""
 
     kind: Kind
@@ -39,20 +39,20 @@ class Origin:
 
 
 @frozen
-class Origins:
+class Sources:
     """What was found, in order; what cannot be read, and what else lies there."""
 
-    found: tuple[Origin, ...]
+    found: tuple[SourceFolder, ...]
     refused: tuple[Refused, ...]
     remarks: tuple[str, ...]
 
 
-def origins(typed: Sequence[str]) -> Origins:
+def origins(typed: Sequence[str]) -> Sources:
     """The registers in the places that were typed: folders, patterns, lists.
 
     Raises UsageError for what is not there, FazhiError for a list that cannot be read.
     """
-    found: list[Origin] = []
+    found: list[SourceFolder] = []
     refused: list[Refused] = []
     remarks: list[str] = []
     for each in typed:
@@ -71,10 +71,10 @@ def origins(typed: Sequence[str]) -> Origins:
                 raise UsageError(
                     f"“{one_line(str(path), _SHOWN)}”不是文件夹，也不是名单", "名单是 .yaml 文件，写法见 docs/rollup.md"
                 )
-    return Origins(found=tuple(_each_once(found)), refused=tuple(refused), remarks=tuple(remarks))
+    return Sources(found=tuple(_each_once(found)), refused=tuple(refused), remarks=tuple(remarks))
 
 
-def _each_once(found: Sequence[Origin]) -> Iterator[Origin]:
+def _each_once(found: Sequence[SourceFolder]) -> Iterator[SourceFolder]:
     """What was typed twice is read once."""
     known: set[Path] = set()
     for each in found:
@@ -106,12 +106,12 @@ def _kind(folder: Path) -> Kind | None:
     return None
 
 
-def _below(folder: Path, refused: list[Refused], remarks: list[str], depth: int = 0) -> Iterator[Origin]:
+def _below(folder: Path, refused: list[Refused], remarks: list[str], depth: int = 0) -> Iterator[SourceFolder]:
     """The registers in a folder and below it, those of a folder in the order of their names; links are not followed."""
     kind = _kind(folder)
     shown = name_text(str(folder))
     if kind is not None:
-        yield Origin(kind=kind, path=folder, shown=shown)
+        yield SourceFolder(kind=kind, path=folder, shown=shown)
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -138,7 +138,7 @@ def _below(folder: Path, refused: list[Refused], remarks: list[str], depth: int 
                 remarks.append(f"“{one_line(name_text(str(inside)), _SHOWN)}”里没有台账，也没有导出。")
 
 
-def _listed(path: Path, found: list[Origin], refused: list[Refused]) -> None:
+def _listed(path: Path, found: list[SourceFolder], refused: list[Refused]) -> None:
     """What a list names. Raises FazhiError for a list that cannot be read."""
     for each in read_list(path):
         place = path.parent / each.path
@@ -148,7 +148,7 @@ def _listed(path: Path, found: list[Origin], refused: list[Refused]) -> None:
             why = "不是台账、裸仓库或导出" if place.is_dir() else "没有这个文件夹"
             refused.append(Refused(place=shown, name=one_line(each.name), why=why, hint=f"请核对名单 {path.name}"))
         else:
-            found.append(Origin(kind=kind, path=place, shown=shown, listed=each))
+            found.append(SourceFolder(kind=kind, path=place, shown=shown, listed=each))
 
 
 def read_list(path: Path) -> tuple[ListedRegister, ...]:

@@ -23,7 +23,7 @@ from spt_fazhi.services.rollup.export import export_register, typed_identity
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.durable import write_new
 from spt_fazhi.store.parquet.exports import staged_file
-from spt_fazhi.views.rollup.rows import Wanted
+from spt_fazhi.views.rollup.rows import Extras
 from spt_fazhi.views.rollup.schema import TABLES
 
 _MODULE: Final = "spt_fazhi.services.rollup.staging"
@@ -31,7 +31,7 @@ _WORTH_A_PROCESS: Final = 4
 """Registers from which on several processes share the work: one takes half a second to start."""
 
 
-class Task(NamedTuple):
+class StagingTask(NamedTuple):
     """A register to be exported: where it lies, at which revision, as of which day, and what it is called.
 
     `day` is "" where none was typed: then it is the day that the revision names, else `today`.
@@ -58,7 +58,7 @@ class Staged(NamedTuple):
     hint: str = ""
 
 
-def stage_all(tasks: Sequence[Task]) -> Iterator[Staged]:
+def stage_all(tasks: Sequence[StagingTask]) -> Iterator[Staged]:
     """Every register exported: a few here, many in as many processes as there are processors."""
     if len(tasks) < _WORTH_A_PROCESS:
         yield from map(stage_workspace, tasks)
@@ -73,7 +73,7 @@ def stage_all(tasks: Sequence[Task]) -> Iterator[Staged]:
 class _Sharing:
     """A process with its share of the tasks; it is stopped when the block it was begun in ends."""
 
-    def __init__(self, tasks: Sequence[Task], stack: contextlib.ExitStack) -> None:
+    def __init__(self, tasks: Sequence[StagingTask], stack: contextlib.ExitStack) -> None:
         package = str(Path(__file__).resolve().parents[3])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         told = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the block
@@ -111,7 +111,7 @@ def _read(line: bytes) -> Staged | None:
         return None
 
 
-def stage_workspace(task: Task) -> Staged:
+def stage_workspace(task: StagingTask) -> Staged:
     """Export a register; a fault where it cannot be read, whatever the reason."""
     try:
         return _staged(task)
@@ -123,10 +123,10 @@ def stage_workspace(task: Task) -> Staged:
         )
 
 
-def _staged(task: Task) -> Staged:
+def _staged(task: StagingTask) -> Staged:
     workspace = _workspace(task)
     identity = typed_identity(workspace, task.register, task.name)
-    made = export_register(workspace, identity, Wanted())
+    made = export_register(workspace, identity, Extras())
     digest = sha256()
     with _room():
         for table in TABLES:
@@ -148,7 +148,7 @@ def _room() -> Iterator[None]:
         raise FazhiError("临时文件夹里写不下", "请腾出磁盘空间") from None
 
 
-def _workspace(task: Task) -> Workspace:
+def _workspace(task: StagingTask) -> Workspace:
     day = date.fromisoformat(task.day or task.today)
     if task.at is None:
         return Workspace.read(Path(task.path).absolute(), day)
@@ -162,7 +162,7 @@ def _workspace(task: Task) -> Workspace:
 def main() -> None:
     """Do the tasks of standard input."""
     for task in json.load(sys.stdin.buffer):
-        sys.stdout.write(json.dumps(stage_workspace(Task(*task))) + "\n")
+        sys.stdout.write(json.dumps(stage_workspace(StagingTask(*task))) + "\n")
         sys.stdout.flush()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.parquet.database import Means, connect, quoted
-from spt_fazhi.store.parquet.gather import Gathered
+from spt_fazhi.store.parquet.gather import GatheredExports
 from spt_fazhi.store.parquet.queries import queries
 from spt_fazhi.views.rollup.schema import TABLES
 
@@ -30,7 +30,7 @@ class Alike(NamedTuple):
 class Tables:
     """The tables of what was gathered."""
 
-    def __init__(self, database: DuckDBPyConnection, gathered: Gathered) -> None:
+    def __init__(self, database: DuckDBPyConnection, gathered: GatheredExports) -> None:
         """Nothing is read before something is asked."""
         self._database = database
         self._gathered = gathered
@@ -103,7 +103,7 @@ class Tables:
 
 
 @contextmanager
-def opened(gathered: Gathered, scratch: Path, means: Means) -> Iterator[Tables]:
+def opened(gathered: GatheredExports, scratch: Path, means: Means) -> Iterator[Tables]:
     """The tables of what was gathered, while the block runs."""
     with connect(gathered.folders, scratch, means) as database:
         yield Tables(database, gathered)

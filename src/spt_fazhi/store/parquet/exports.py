@@ -39,7 +39,7 @@ class Whose(NamedTuple):
 
 
 @frozen
-class Found:
+class FoundExport:
     """A register's export: the places of its files by table, and why it cannot be read, "" where it can."""
 
     whose: Whose
@@ -52,7 +52,7 @@ def holds_exports(folder: Path) -> bool:
     return any((folder / name).is_dir() for name in ("registers", "duties"))
 
 
-def exports_in(folder: Path) -> tuple[list[Found], list[str]]:
+def exports_in(folder: Path) -> tuple[list[FoundExport], list[str]]:
     """The exports below a folder in order, and what else lies there that belongs to none, in words.
 
     Raises FazhiError where the folder cannot be looked into.
@@ -88,14 +88,14 @@ def _whose(path: str) -> Whose | None:
     return Whose(int(year[5:]), name)
 
 
-def _found(whose: Whose, files: dict[str, str], fault: str) -> Found:
+def _found(whose: Whose, files: dict[str, str], fault: str) -> FoundExport:
     lacking = [name for name in TABLES if name not in files]
     if not fault and lacking:
         fault = f"缺 {'、'.join(lacking)} 表"
-    return Found(whose=whose, files=files, fault=fault)
+    return FoundExport(whose=whose, files=files, fault=fault)
 
 
-def stage(folder: Path, found: Found, staged: Path, source: int) -> str:
+def stage(folder: Path, found: FoundExport, staged: Path, source: int) -> str:
     """Copy an export's files to `staged/<table>/<source>.parquet`; what tells its content from any other.
 
     Raises FazhiError for what has a fault, for a file that is no file, too large, or cannot be read.

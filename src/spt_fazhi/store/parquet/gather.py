@@ -21,7 +21,7 @@ _ROOM: Final = 4
 _ADVICE: Final = "请让这个县区重新导出"
 
 
-class Place(NamedTuple):
+class GatherPlace(NamedTuple):
     """A source by its number, what its folders say it is, and the mark its rows get."""
 
     source: int
@@ -31,14 +31,14 @@ class Place(NamedTuple):
 
 
 @frozen
-class Gathered:
+class GatheredExports:
     """The folders in which the rows of sound exports lie together, and why each of the others is not among them."""
 
     folders: tuple[Path, ...]
     refused: dict[int, str]
 
 
-def gather(staged: Path, places: Sequence[Place], out: Path, means: Means) -> Gathered:
+def gather(staged: Path, places: Sequence[GatherPlace], out: Path, means: Means) -> GatheredExports:
     """Look at all that was staged. Raises FazhiError where DuckDB is not installed."""
     folders: list[Path] = []
     refused: dict[int, str] = {}
@@ -56,10 +56,10 @@ def gather(staged: Path, places: Sequence[Place], out: Path, means: Means) -> Ga
         else:
             half = len(these) // 2
             waiting = [these[:half], these[half:], *waiting]
-    return Gathered(folders=tuple(folders), refused=refused)
+    return GatheredExports(folders=tuple(folders), refused=refused)
 
 
-def _looked_at(staged: Path, places: Sequence[Place], out: Path, means: Means) -> dict[int, str] | None:
+def _looked_at(staged: Path, places: Sequence[GatherPlace], out: Path, means: Means) -> dict[int, str] | None:
     """Why some are refused; None where the process did not come to its end, and its folder is empty then."""
     told = {
         "staged": str(staged),

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.model.unit import OUTSIDE
 from spt_fazhi.store.parquet.database import quoted
-from spt_fazhi.views.rollup.schema import CODE, FORMULA, MOST, TABLES, VERSION, Column, TableSpec
+from spt_fazhi.views.rollup.schema import CODE, FORMULA, MOST, TABLES, VERSION, TableColumn, TableSpec
 
 _UNSEEN: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}"
 """What nobody sees, as a class of RE2 has it."""
@@ -20,7 +20,7 @@ _FIRST_DAY: Final = "DATE '1980-01-01'"
 _LAST_DAY: Final = "DATE '2199-12-31'"
 
 
-class Rule(NamedTuple):
+class ExportRule(NamedTuple):
     """Why an export is refused, and the query that gives the sources it holds of."""
 
     said: str
@@ -45,7 +45,7 @@ def conditions(spec: TableSpec) -> list[Condition]:
     return [*own, *_TOGETHER.get(spec.name, ())]
 
 
-def _of_column(table: str, column: Column) -> Iterator[Condition]:
+def _of_column(table: str, column: TableColumn) -> Iterator[Condition]:
     where, name = f"{table} 表的 {column.name}", f"t.{column.name}"
     if not column.null:
         yield Condition(f"{where} 有空着的", f"{name} IS NULL")
@@ -60,7 +60,7 @@ def _of_column(table: str, column: Column) -> Iterator[Condition]:
         yield Condition(f"{where} 有负数或太大的数", f"NOT ({name} >= 0 AND {name} <= {MOST})")
 
 
-def _of_text(where: str, name: str, column: Column) -> Iterator[Condition]:
+def _of_text(where: str, name: str, column: TableColumn) -> Iterator[Condition]:
     yield Condition(f"{where} 有超过 {column.longest} 个字的", f"length({name}) > {column.longest}")
     if column.shape == "code":
         yield Condition(f"{where} 的写法不对", f"NOT regexp_full_match({name}, {quoted(CODE)})")
@@ -94,17 +94,17 @@ _TOGETHER: Final[dict[str, tuple[Condition, ...]]] = {
 }
 
 
-def rules() -> Iterator[Rule]:
+def rules() -> Iterator[ExportRule]:
     """What must hold of a table as a whole, and between tables."""
     own = "(SELECT source, count(*) AS number FROM raw_{} GROUP BY source) t"
-    yield Rule(
+    yield ExportRule(
         "registers 表不是一行",
         f"SELECT p.source FROM places p LEFT JOIN {own.format('registers')} ON t.source = p.source "
         "WHERE coalesce(t.number, 0) <> 1",
     )
     for spec in TABLES.values():
         if spec.name != "registers":
-            yield Rule(
+            yield ExportRule(
                 f"{spec.name} 表的行数与 registers 表写的不符",
                 f"SELECT r.source FROM raw_registers r LEFT JOIN {own.format(spec.name)} ON t.source = r.source "
                 f"WHERE coalesce(t.number, 0) <> r.{spec.name}_rows",
@@ -112,15 +112,15 @@ def rules() -> Iterator[Rule]:
         if spec.key and spec.name != "duties":
             key = ", ".join(("source", *spec.key))
             query = f"SELECT source FROM raw_{spec.name} GROUP BY {key} HAVING count(*) > 1"
-            yield Rule(f"{spec.name} 表有重复的行", query)
-    yield Rule(
+            yield ExportRule(f"{spec.name} 表有重复的行", query)
+    yield ExportRule(
         "duties 表的序号不是从 1 起一个一行",
         "SELECT source FROM raw_duties GROUP BY source "
         "HAVING min(duty) <> 1 OR max(duty) <> count(*) OR sum(duty) <> count(*) * (count(*) + 1) // 2",
     )
     judged = "SELECT d.source FROM raw_duties d JOIN raw_registers r ON r.source = d.source WHERE"
-    yield Rule("duties 表里计入的责任时限还没有过", f"{judged} d.reckoned AND d.due >= r.as_of")
-    yield Rule("台账还没有启用，却评价了单位", f"{judged} d.judged AND NOT r.in_use")
+    yield ExportRule("duties 表里计入的责任时限还没有过", f"{judged} d.reckoned AND d.due >= r.as_of")
+    yield ExportRule("台账还没有启用，却评价了单位", f"{judged} d.judged AND NOT r.in_use")
     yield from _references()
 
 
@@ -136,19 +136,19 @@ _LINKS: Final = (
 """A column of a table, and the column of another in which every value of it must stand."""
 
 
-def _references() -> Iterator[Rule]:
+def _references() -> Iterator[ExportRule]:
     for table, column, other, key in _LINKS:
-        yield Rule(
+        yield ExportRule(
             f"{table} 表的 {column} 在 {other} 表里没有",
             f"SELECT t.source FROM (SELECT DISTINCT source, {column} FROM raw_{table} WHERE {column} IS NOT NULL) t "
             f"ANTI JOIN raw_{other} o ON o.source = t.source AND o.{key} = t.{column}",
         )
-    yield Rule(
+    yield ExportRule(
         "duties 表里评价了只商请的单位",
         "SELECT d.source FROM raw_duties d JOIN raw_units u ON u.source = d.source AND u.unit = d.unit "
         "WHERE d.judged AND u.asked",
     )
-    yield Rule(
+    yield ExportRule(
         "shares 表里列了只商请的单位",
         "SELECT s.source FROM raw_shares s JOIN raw_units u ON u.source = s.source AND u.unit = s.unit WHERE u.asked",
     )

@@ -16,7 +16,7 @@ from spt_fazhi.text.numerals import share_text
 T = TypeVar("T", bound=tuple[Any, ...])
 
 
-class TotalsRow(NamedTuple):
+class TotalsAnswer(NamedTuple):
     """A register: its duties by state. `owed` are without waived ones; `asked` those others are invited to."""
 
     register: str
@@ -50,7 +50,7 @@ class TotalsRow(NamedTuple):
         return self.done + self.done_late
 
 
-class SectionRow(NamedTuple):
+class SectionAnswer(NamedTuple):
     """A part of the plans, of all registers that have one of that title."""
 
     section_title: str
@@ -62,7 +62,7 @@ class SectionRow(NamedTuple):
     on_time: int
 
 
-class WorstRow(NamedTuple):
+class WorstAnswer(NamedTuple):
     """A judged unit of a district, by how little of what was due it met in time."""
 
     register: str
@@ -78,7 +78,7 @@ class WorstRow(NamedTuple):
     returned: int
 
 
-class LateRow(NamedTuple):
+class LateAnswer(NamedTuple):
     """An obligation that several districts have in like words and are late with; `likeness` from 0 to 1."""
 
     topic: str
@@ -98,7 +98,7 @@ class LateRow(NamedTuple):
         return self.late_registers == self.registers
 
 
-class OnTimeRow(NamedTuple):
+class OnTimeAnswer(NamedTuple):
     """A register by the share of what was due that was met in time: 到期 = 按时办结 + 逾期完成 + 未完成."""
 
     register: str
@@ -110,7 +110,7 @@ class OnTimeRow(NamedTuple):
     assumed: int
 
 
-class TrendRow(NamedTuple):
+class MonthAnswer(NamedTuple):
     """All registers together at the end of a month (`202406`), or on its last day that is known."""
 
     in_month: int
@@ -185,12 +185,12 @@ class Rollup:
     day: date
     taken: tuple[Taken, ...]
     refused: tuple[Refused, ...]
-    totals: tuple[TotalsRow, ...]
-    sections: tuple[SectionRow, ...]
-    worst: tuple[WorstRow, ...]
-    late: tuple[LateRow, ...]
-    on_time: tuple[OnTimeRow, ...]
-    trend: tuple[TrendRow, ...]
+    totals: tuple[TotalsAnswer, ...]
+    sections: tuple[SectionAnswer, ...]
+    worst: tuple[WorstAnswer, ...]
+    late: tuple[LateAnswer, ...]
+    on_time: tuple[OnTimeAnswer, ...]
+    trend: tuple[MonthAnswer, ...]
     doubts: tuple[Doubt, ...]
     matched: int
     top: int
@@ -198,20 +198,20 @@ class Rollup:
     remarks: tuple[str, ...]
 
     @property
-    def whole(self) -> OnTimeRow:
+    def whole(self) -> OnTimeAnswer:
         """All registers together (合计)."""
         numbers = (sum(column) for column in list(zip(*self.on_time, strict=True))[2:])
-        return OnTimeRow("", "合计", *numbers) if self.on_time else OnTimeRow("", "合计", 0, 0, 0, 0, 0)
+        return OnTimeAnswer("", "合计", *numbers) if self.on_time else OnTimeAnswer("", "合计", 0, 0, 0, 0, 0)
 
     @property
-    def sums(self) -> TotalsRow:
+    def sums(self) -> TotalsAnswer:
         """The totals of all registers together."""
         numbers = (sum(column) for column in list(zip(*self.totals, strict=True))[4:])
-        return TotalsRow("", "合计", any(row.in_use for row in self.totals), self.day, *numbers)
+        return TotalsAnswer("", "合计", any(row.in_use for row in self.totals), self.day, *numbers)
 
 
 STATE_FIELDS: Final = {state: state.replace("-", "_") for state in STATES if state != "invited"}
-"""The field of `TotalsRow` for each state of judged duties."""
+"""The field of `TotalsAnswer` for each state of judged duties."""
 
 
 def rate_of(on_time: int, due: int) -> str:

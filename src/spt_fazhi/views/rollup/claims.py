@@ -11,7 +11,7 @@ from spt_fazhi.text.plain import one_line
 _WHICH: Final = "请核对是谁送来的，再用名单（.yaml）写明哪个是哪个"
 
 
-class Claim(NamedTuple):
+class ExportClaim(NamedTuple):
     """A sound export: what it says it is, where it lies, and whether a list vouches for it.
 
     `folders` are the names of the folders it was delivered in, which the one who collects has given; `digest` tells
@@ -37,7 +37,7 @@ class Denied(NamedTuple):
     hint: str
 
 
-def settle(claims: Sequence[Claim]) -> list[Denied]:
+def settle(claims: Sequence[ExportClaim]) -> list[Denied]:
     """The claims that are not counted.
 
     Of several with the same content one is. Else a list decides, else the folder that bears the register's name or
@@ -55,10 +55,10 @@ def settle(claims: Sequence[Claim]) -> list[Denied]:
     return sorted(denied.values())
 
 
-def _groups(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+def _groups(claims: Sequence[ExportClaim]) -> Iterator[list[ExportClaim]]:
     """Those with one mark in one year; and those with one name that came from different folders, or with one title."""
-    by_mark: dict[tuple[int, str], list[Claim]] = {}
-    by_name: dict[tuple[int, str], list[Claim]] = {}
+    by_mark: dict[tuple[int, str], list[ExportClaim]] = {}
+    by_name: dict[tuple[int, str], list[ExportClaim]] = {}
     for each in claims:
         by_mark.setdefault((each.year, each.register), []).append(each)
         by_name.setdefault((each.year, skeleton(each.name)), []).append(each)
@@ -70,15 +70,15 @@ def _groups(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
             yield same
 
 
-def _twins(claims: Sequence[Claim]) -> Iterator[Denied]:
-    known: dict[str, Claim] = {}
+def _twins(claims: Sequence[ExportClaim]) -> Iterator[Denied]:
+    known: dict[str, ExportClaim] = {}
     for each in claims:
         first = known.setdefault(each.digest, each)
         if first is not each:
             yield Denied(each.source, f"与 {one_line(first.shown, 80)} 里的完全一样，只计一次", "")
 
 
-def _rightful(claims: Sequence[Claim]) -> Claim | None:
+def _rightful(claims: Sequence[ExportClaim]) -> ExportClaim | None:
     """The one that somebody else than itself vouches for; None where there is none, or several."""
     listed = [each for each in claims if each.listed]
     if listed:
@@ -87,12 +87,12 @@ def _rightful(claims: Sequence[Claim]) -> Claim | None:
     return named[0] if len(named) == 1 else None
 
 
-def _bears(each: Claim) -> bool:
+def _bears(each: ExportClaim) -> bool:
     """Whether a folder it was delivered in bears its name or mark."""
     return not {skeleton(each.name), skeleton(each.register)}.isdisjoint(map(skeleton, each.folders))
 
 
-def _denied(each: Claim, claims: Sequence[Claim], rightful: Claim | None) -> Denied:
+def _denied(each: ExportClaim, claims: Sequence[ExportClaim], rightful: ExportClaim | None) -> Denied:
     name = one_line(each.name, 60)
     if rightful is not None:
         return Denied(each.source, f"冒用了“{name}”：{one_line(rightful.shown, 80)} 才是", _WHICH)

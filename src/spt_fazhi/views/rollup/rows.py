@@ -24,7 +24,7 @@ Rows = dict[str, list[Row]]
 
 
 @frozen
-class Wanted:
+class Extras:
     """What is handed over beside the usual: texts of tasks and records, names of attachments, office lines."""
 
     texts: bool = False
@@ -33,7 +33,7 @@ class Wanted:
 
 
 @frozen
-class Made:
+class MadeFrom:
     """Where an export comes from: the commit, None outside git, the program, and what could not be used."""
 
     revision: str | None
@@ -41,7 +41,7 @@ class Made:
     unusable: int
 
 
-def export_rows(assessment: Assessment, identity: Identity, made: Made, wanted: Wanted) -> Rows:
+def export_rows(assessment: Assessment, identity: Identity, made: MadeFrom, wanted: Extras) -> Rows:
     """Every table of an export. The same register on the same day gives the same rows."""
     known = _Known(assessment)
     rows: Rows = {
@@ -75,7 +75,7 @@ class _Known:
         return self.assessment.register.in_use and not each.invited
 
 
-def _register(assessment: Assessment, identity: Identity, made: Made, rows: Rows) -> Row:
+def _register(assessment: Assessment, identity: Identity, made: MadeFrom, rows: Rows) -> Row:
     info = assessment.register.info
     return (
         VERSION,
@@ -93,7 +93,7 @@ def _register(assessment: Assessment, identity: Identity, made: Made, rows: Rows
     )
 
 
-def _units(known: _Known, wanted: Wanted) -> Iterator[Row]:
+def _units(known: _Known, wanted: Extras) -> Iterator[Row]:
     answering, day = known.answering, known.assessment.day
     for unit in known.assessment.register.units:
         asked = answering.is_outside(unit.name)
@@ -102,7 +102,7 @@ def _units(known: _Known, wanted: Wanted) -> Iterator[Row]:
         yield unit.code, line(unit.name, LONGEST_NAME), unit.kind, asked, compared, phone or None
 
 
-def _tasks(assessment: Assessment, wanted: Wanted) -> Iterator[Row]:
+def _tasks(assessment: Assessment, wanted: Extras) -> Iterator[Row]:
     titles = {section.id: section.title for section in assessment.register.sections}
     longest = longest_of("tasks", "text")
     for status in assessment.tasks:

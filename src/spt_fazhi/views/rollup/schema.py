@@ -33,7 +33,7 @@ MOST: Final = 1_000_000_000
 """No number in an export is larger, none is below nought."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column: its name, its type as SQL has it, what it says in Chinese; of a text what it may be."""
 
     name: str
@@ -51,39 +51,39 @@ class TableSpec(NamedTuple):
     name: str
     said: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
 
 
-def _code(name: str, said: str, *, null: bool = False) -> Column:
-    return Column(name, "VARCHAR", said, null, shape="code", longest=80)
+def _code(name: str, said: str, *, null: bool = False) -> TableColumn:
+    return TableColumn(name, "VARCHAR", said, null, shape="code", longest=80)
 
 
-def _word(name: str, said: str, words: tuple[str, ...], *, null: bool = False) -> Column:
-    return Column(name, "VARCHAR", said, null, words, "code")
+def _word(name: str, said: str, words: tuple[str, ...], *, null: bool = False) -> TableColumn:
+    return TableColumn(name, "VARCHAR", said, null, words, "code")
 
 
-def _line(name: str, said: str, *, null: bool = False, longest: int = _LINE) -> Column:
-    return Column(name, "VARCHAR", said, null, longest=longest)
+def _line(name: str, said: str, *, null: bool = False, longest: int = _LINE) -> TableColumn:
+    return TableColumn(name, "VARCHAR", said, null, longest=longest)
 
 
-def _text(name: str, said: str) -> Column:
-    return Column(name, "VARCHAR", said, null=True, shape="text", longest=_TEXT)
+def _text(name: str, said: str) -> TableColumn:
+    return TableColumn(name, "VARCHAR", said, null=True, shape="text", longest=_TEXT)
 
 
-def _number(name: str, said: str, *, null: bool = False) -> Column:
-    return Column(name, "INTEGER", said, null)
+def _number(name: str, said: str, *, null: bool = False) -> TableColumn:
+    return TableColumn(name, "INTEGER", said, null)
 
 
-def _day(name: str, said: str, *, null: bool = False) -> Column:
-    return Column(name, "DATE", said, null)
+def _day(name: str, said: str, *, null: bool = False) -> TableColumn:
+    return TableColumn(name, "DATE", said, null)
 
 
-def _flag(name: str, said: str) -> Column:
-    return Column(name, "BOOLEAN", said)
+def _flag(name: str, said: str) -> TableColumn:
+    return TableColumn(name, "BOOLEAN", said)
 
 
-def _amount(name: str, said: str) -> Column:
-    return Column(name, "DOUBLE", said, null=True)
+def _amount(name: str, said: str) -> TableColumn:
+    return TableColumn(name, "DOUBLE", said, null=True)
 
 
 _KINDS: Final = get_args(DutyKind)
@@ -91,7 +91,7 @@ _STATES: Final = tuple(STATES)
 _EVERY: Final = ("month", "quarter", "half")
 PARTITION: Final = (
     _number("year", "计划年度，与文件夹 year=… 一致"),
-    Column(
+    TableColumn(
         "register",
         "VARCHAR",
         "台账的代号，与文件夹 register=… 一致；别的编号只在本台账里有效",
@@ -155,7 +155,7 @@ _TABLES: Final = (
             _code("obligation", "事项编号"),
             _number("task", "任务编号"),
             _line("title", "事项名称"),
-            Column("quote", "VARCHAR", "原文引句，用来认出各县区相同的事项", shape="text", longest=4000),
+            TableColumn("quote", "VARCHAR", "原文引句，用来认出各县区相同的事项", shape="text", longest=4000),
             _code("quote_key", "引句的指纹：空格、全角半角不同的算同一句"),
             _word("scope", "分别完成还是共同完成", tuple(SCOPES)),
             _word("every", "周期；有固定时限的为空", _EVERY, null=True),
@@ -219,7 +219,7 @@ _TABLES: Final = (
             _flag("withdrawn", "是否已作废、退回或去除"),
             _flag("returned", "是否被退回"),
             _number("attachments", "附件个数"),
-            Column("title", "VARCHAR", "标题；导出时写了 --texts 才有", null=True, shape="text", longest=_TEXT),
+            TableColumn("title", "VARCHAR", "标题；导出时写了 --texts 才有", null=True, shape="text", longest=_TEXT),
             _text("detail", "详情，进展的主要做法；导出时写了 --texts 才有"),
             _text("files", "附件的名称，一行一个；导出时写了 --files 才有"),
         ),

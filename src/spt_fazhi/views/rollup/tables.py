@@ -9,13 +9,13 @@ from typing import Any, Final
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.views.rollup.answers import (
     STATE_FIELDS,
-    LateRow,
-    OnTimeRow,
+    LateAnswer,
+    MonthAnswer,
+    OnTimeAnswer,
     Rollup,
-    SectionRow,
-    TotalsRow,
-    TrendRow,
-    WorstRow,
+    SectionAnswer,
+    TotalsAnswer,
+    WorstAnswer,
     rate_of,
 )
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
@@ -41,7 +41,7 @@ def _totals(rollup: Rollup) -> tuple[str, list[_Row]]:
     return "各县区各状态", [_total(row) for row in (*rollup.totals, rollup.sums)]
 
 
-def _total(row: TotalsRow) -> _Row:
+def _total(row: TotalsAnswer) -> _Row:
     states: dict[str, Cell] = {STATES[state]: getattr(row, field) for state, field in STATE_FIELDS.items()}
     if not row.in_use:
         states = dict.fromkeys(states)
@@ -63,7 +63,7 @@ def _on_time(rollup: Rollup) -> tuple[str, list[_Row]]:
     return "各县区按时办结率", [_share(row) for row in (*rollup.on_time, rollup.whole)]
 
 
-def _share(row: OnTimeRow) -> _Row:
+def _share(row: OnTimeAnswer) -> _Row:
     return {
         "县区": row.name,
         "到期": row.due,
@@ -79,11 +79,11 @@ def _sections(rollup: Rollup) -> tuple[str, list[_Row]]:
     return "各部分", [_section(row) for row in rollup.sections]
 
 
-def _section(row: SectionRow) -> _Row:
+def _section(row: SectionAnswer) -> _Row:
     return {"部分": row.section_title, "县区数": row.registers, **_counted(row)}
 
 
-def _counted(row: SectionRow | TrendRow) -> _Row:
+def _counted(row: SectionAnswer | MonthAnswer) -> _Row:
     return {
         "责任": row.owed,
         "完成": row.met,
@@ -98,7 +98,7 @@ def _worst(rollup: Rollup) -> tuple[str, list[_Row]]:
     return "按时办结率最低的单位", [_unit(row) for row in rollup.worst]
 
 
-def _unit(row: WorstRow) -> _Row:
+def _unit(row: WorstAnswer) -> _Row:
     return {
         "县区": row.name,
         "单位": row.unit_name,
@@ -116,7 +116,7 @@ def _late(rollup: Rollup) -> tuple[str, list[_Row]]:
     return "到处都逾期的事项", [_item(row) for row in rollup.late]
 
 
-def _item(row: LateRow) -> _Row:
+def _item(row: LateAnswer) -> _Row:
     return {
         "事项": row.title,
         "县区数": row.registers,

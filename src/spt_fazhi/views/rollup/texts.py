@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from spt_fazhi.text.plain import one_line, plain
-from spt_fazhi.views.rollup.schema import TABLES, Column
+from spt_fazhi.views.rollup.schema import TABLES, TableColumn
 
 
-def line(text: str, longest: int = Column._field_defaults["longest"]) -> str:
+def line(text: str, longest: int = TableColumn._field_defaults["longest"]) -> str:
     """A text on one line."""
     return one_line(text, longest)
 
