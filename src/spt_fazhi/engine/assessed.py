@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,10 @@ from spt_fazhi.model.register import Entry
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
     from spt_fazhi.model.entries.issued import Issued
+
+
+Counted = tuple[DutyKind, bool, State]
+"""The kind of a duty, whether it is only asked for, and its state."""
 
 
 class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
@@ -116,10 +120,12 @@ class StateTotals:
 
 def totals_of(duties: Iterable[Assessed]) -> StateTotals:
     """Count duties."""
-    found = Counter((each.duty.kind, each.duty.invited, each.state) for each in duties)
+    return _totals(Counter((each.duty.kind, each.duty.invited, each.state) for each in duties))
 
+
+def _totals(found: Mapping[Counted, int]) -> StateTotals:
     def counted(kind: DutyKind, *, invited: bool) -> dict[State, int]:
-        return {state: found[kind, invited, state] for state in STATES}
+        return {state: found.get((kind, invited, state), 0) for state in STATES}
 
     return StateTotals(
         obligations=counted("obligation", invited=False),
@@ -135,17 +141,16 @@ def task_statuses(
     tasks: Iterable[Task], duties: Iterable[Assessed], progress: Iterable[Assessed]
 ) -> tuple[TaskStatus, ...]:
     """State and counts of each task from the given duties; a task without any is `pending`."""
-    obligations_of: dict[int, list[Assessed]] = {}
-    reports_of: dict[int, list[Assessed]] = {}
-    for each in duties:
-        obligations_of.setdefault(each.duty.task, []).append(each)
-    for each in progress:
-        reports_of.setdefault(each.duty.task, []).append(each)
+    found: dict[int, dict[Counted, int]] = {}
+    each_of = Counter((each.duty.task, each.duty.kind, each.duty.invited, each.state) for each in (*duties, *progress))
+    for (number, kind, invited, state), times in each_of.items():
+        found.setdefault(number, {})[kind, invited, state] = times
     statuses = []
     for task in tasks:
-        obligations, reports = obligations_of.get(task.id, []), reports_of.get(task.id, [])
-        state = worst(each.state for each in obligations or reports) or "pending"
-        counted = totals_of((*obligations, *reports))
+        own = found.get(task.id, {})
+        owed = [state for kind, _, state in own if kind == "obligation"]
+        state = worst(owed or [state for _, _, state in own]) or "pending"
+        counted = _totals(own)
         statuses.append(
             TaskStatus(
                 task=task,

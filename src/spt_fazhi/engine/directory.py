@@ -78,6 +78,11 @@ class Directory:
         """Whether any unit begins or ends on a day."""
         return any(unit.from_ or unit.until for unit in self.units)
 
+    @cached_property
+    def _beginning(self) -> dict[str, date]:
+        """The first days of the units that begin on one."""
+        return {name: unit.from_ for name, unit in self._by_name.items() if unit.from_ is not None}
+
     def successor(self, name: str) -> str | None:
         """Who carries on what a unit owes when it ends."""
         unit = self._by_name.get(name)
@@ -89,10 +94,12 @@ class Directory:
             return ()
         if names not in self._heirs:
             found: dict[str, date] = {}
+            owing = frozenset(names)
+            ending = [name for name in names if self._by_name[name].until is not None]
             for unit in self.ending:
                 since = days_after(unit.until or date.max, 1)
-                for bearer in self.bearers(names, since):
-                    if bearer not in names:
+                for bearer in self.bearers(ending, since):
+                    if bearer not in owing:
                         found.setdefault(bearer, since)
             self._heirs[names] = tuple(Inheritance(*each) for each in found.items())
         return self._heirs[names]
@@ -120,10 +127,11 @@ class Directory:
 
     def owing(self, names: tuple[str, ...], span: Owed) -> tuple[str, ...]:
         """Those of these units that owe what begins and falls due on these days: not what was due before they began."""
+        beginning = self._beginning
+        if not beginning:
+            return names
         return tuple(
-            name
-            for name in names
-            if (first := self._by_name[name].from_) is None or span.due >= first or span.start >= first
+            name for name in names if (first := beginning.get(name)) is None or span.due >= first or span.start >= first
         )
 
     def desks(self, name: str) -> frozenset[str]:

@@ -62,13 +62,17 @@ def _held_alone(owners: Names, spans: list[Span], directory: Directory) -> Itera
             for span in spans:
                 yield name, own, own, (), span
         return
-    holders = {span: directory.owing(owners, span) for span in spans}
-    heirs = {span: directory.heirs(holders[span]) for span in spans}
+    holders = [directory.owing(owners, span) for span in spans]
+    heirs = [directory.heirs(names) for names in holders]
+    held = [(span, frozenset(names)) for span, names in zip(spans, holders, strict=True)]
     for name in owners:
-        yield from ((name, (name,), (name,), (), span) for span in spans if name in holders[span])
-    for name in dict.fromkeys(heir.unit for span in spans for heir in heirs[span]):
-        for span in spans:
-            yield from ((name, (name,), (name,), (heir,), span) for heir in heirs[span] if heir.unit == name)
+        own = (name,)
+        for span, names in held:
+            if name in names:
+                yield name, own, own, (), span
+    for name in dict.fromkeys(heir.unit for some in heirs for heir in some):
+        for span, some in zip(spans, heirs, strict=True):
+            yield from ((name, (name,), (name,), (heir,), span) for heir in some if heir.unit == name)
 
 
 def _held_together(owners: Names, spans: list[Span], directory: Directory) -> Iterator[Held]:

@@ -119,6 +119,11 @@ class Answering:  # no dataclass: `status` would wait for one to be made
         """The place of each unit in units.yaml."""
         return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
 
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        """The units that are only asked."""
+        return frozenset(unit.name for unit in self.assessment.register.units if self.is_outside(unit.name))
+
     def is_outside(self, name: str) -> bool:
         """Whether a unit is only asked."""
         return is_only_asked(name, self.directory, self.office)
@@ -142,7 +147,8 @@ class Answering:  # no dataclass: `status` would wait for one to be made
 
     def asked(self, each: Assessed) -> tuple[str, ...]:
         """Who of those who owe a duty is only asked, for a joint duty those too who owe it beside judged units."""
-        return tuple(name for name in each.duty.owners if self.is_outside(name))
+        owners = each.duty.owners
+        return () if self._outside.isdisjoint(owners) else tuple(name for name in owners if name in self._outside)
 
     def asked_of(self, duties: Iterable[Assessed]) -> list[Assessed]:
         """What units outside the government are asked for, each duty as it concerns them."""

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, count_states, totals_of
+from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, totals_of
 from spt_fazhi.engine.query import Answering
-from spt_fazhi.engine.states import MET, OPEN, SETTLED, State
+from spt_fazhi.engine.states import MET, OPEN, SETTLED, STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import due_cell, who_mark
@@ -171,13 +171,18 @@ def _lacking(obligations: Sequence[Assessed]) -> Iterator[Lacking]:
 def _sections(
     assessment: Assessment, obligations: Sequence[Assessed], tasks: Sequence[TaskStatus]
 ) -> tuple[SectionBar, ...]:
-    bars = []
-    for section in assessment.register.sections:
-        own = [each for each in obligations if each.duty.section == section.id]
-        number = sum(status.task.section == section.id for status in tasks)
-        if number:
-            bars.append(SectionBar(id=section.id, title=section.title, tasks=number, counts=count_states(own)))
-    return tuple(bars)
+    numbers = Counter(status.task.section for status in tasks)
+    found = Counter((each.duty.section, each.state) for each in obligations)
+    return tuple(
+        SectionBar(
+            id=section.id,
+            title=section.title,
+            tasks=numbers[section.id],
+            counts={state: found[section.id, state] for state in STATES},
+        )
+        for section in assessment.register.sections
+        if numbers[section.id]
+    )
 
 
 def _upcoming(obligations: Sequence[Assessed], day: date, answering: Answering) -> list[Upcoming]:

@@ -158,12 +158,16 @@ def print_incomplete(console: Console, groups: Sequence[str]) -> None:
 
 def names_within(names: Sequence[str], room: int) -> str:
     """`1.1、2.2等 9 项`: as many of some things as there are columns for, at least one."""
-    said = ""
-    for most in range(len(names), 0, -1):
-        said = names_text(names, most, "项")
-        if columns(said) <= room:
+    whole = names_text(names, 0)
+    if columns(whole) <= room:
+        return whole
+    used, most = columns(names_text(names, 1, "项")), 1
+    for name in names[1:-1]:
+        used += columns(f"、{name}")
+        if used > room:
             break
-    return said
+        most += 1
+    return names_text(names, most, "项")
 
 
 def room_for(titles: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], width: int) -> tuple[int, ...] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
@@ -100,16 +101,20 @@ def unit_lines(
     Equals stand in the order of units.yaml.
     """
     found: dict[str, list[Assessed]] = {}
-    for each in sorted(duties, key=lambda each: (each.due, each.duty.kind != "obligation", each.duty.key)):
+    for each in duties:
         for name in names(each):
             found.setdefault(name, []).append(each)
     in_order = sorted(found, key=answering.order.__getitem__)
-    lines = [UnitLine(unit=name, duties=tuple(found[name])) for name in in_order]
+    lines = [UnitLine(unit=name, duties=tuple(sorted(found[name], key=_oldest_first))) for name in in_order]
     if earliest_first:
         lines.sort(key=lambda line: (line.first.due, -len(line.duties)))
     else:
         lines.sort(key=lambda line: (-len(line.duties), line.first.due))
     return tuple(lines)
+
+
+def _oldest_first(each: Assessed) -> tuple[date, bool, DutyKey]:
+    return each.due, each.duty.kind != "obligation", each.duty.key
 
 
 def by_unit(

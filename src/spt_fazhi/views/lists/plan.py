@@ -116,16 +116,17 @@ def _numbers(names: Iterable[str], answering: Answering) -> tuple[tuple[str, int
 def _sections(
     assessment: Assessment, obligations: Sequence[Assessed], tasks: Sequence[TaskStatus]
 ) -> Iterator[OwedSection]:
+    numbers = Counter(status.task.section for status in tasks)
+    known = Counter(section for section, _ in {(each.duty.section, each.duty.key.obligation) for each in obligations})
+    owed = Counter(each.duty.section for each in obligations if not each.invited)
     for section in assessment.register.sections:
-        number = sum(status.task.section == section.id for status in tasks)
-        own = [each for each in obligations if each.duty.section == section.id]
-        if number:
+        if number := numbers[section.id]:
             yield OwedSection(
                 id=section.id,
                 title=section.title,
                 tasks=number,
-                obligations=len({each.duty.key.obligation for each in own}),
-                duties=sum(not each.invited for each in own),
+                obligations=known[section.id],
+                duties=owed[section.id],
             )
 
 
