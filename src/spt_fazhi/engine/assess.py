@@ -152,16 +152,22 @@ class _Judge:
         """Every duty that somebody bears on the day; of the findings see `_is_there`."""
         if not self.directory.ending:
             for duty in self.matching.duties:
-                if duty.finding is None or self._is_there(duty):
-                    yield self.one(duty, Carried((duty.key,)), self.day)
+                if duty.finding is None:
+                    yield self._alone(duty, self.day)
+                elif self._is_there(duty):
+                    yield self._by_itself(duty, Carried((duty.key,)), self.day)
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
         moved = handover.keys
         for duty in self.matching.duties:
             if duty.finding is not None and not self._is_there(duty):
                 continue
-            if duty.unit and not duty.inherits and duty.key not in moved:  # most of a plan
-                yield self.one(duty, Carried((duty.key,)), self.day)
+            if duty.key.unit and not duty.inherits and duty.key not in moved:  # most of a plan
+                yield (
+                    self._alone(duty, self.day)
+                    if duty.finding is None
+                    else self.one(duty, Carried((duty.key,)), self.day)
+                )
             else:
                 yield from self._borne(duty, handover)
 
@@ -192,19 +198,26 @@ class _Judge:
             yield self.one(duty, carried, self.day)
 
     def one(self, duty: Duty, carried: Carried, day: date) -> Assessed:
-        """A duty on a day by the records and decisions of what it is carried by.
+        """A duty on a day by the records and decisions of what it is carried by."""
+        if duty.finding is None and len(carried.keys) == 1:
+            return self._alone(duty, day)
+        return self._by_itself(duty, carried, day)
+
+    def _alone(self, duty: Duty, day: date) -> Assessed:
+        """A duty on a day by its own records and decisions.
 
         Most of a large plan has neither: of the units of an obligation one is judged for all.
         """
-        if duty.finding is not None or len(carried.keys) > 1 or carried.keys[0] in self._touched:
-            return self._by_itself(duty, carried, day)
-        terms = (duty.kind, id(duty.obligation), duty.start, duty.due, duty.run_through, duty.invited, day)
+        key = duty.key
+        if key in self._touched:
+            return self._by_itself(duty, Carried((key,)), day)
+        terms = (duty.kind, id(duty.obligation), duty.start, duty.due, duty.run_through, not duty.answerable, day)
         known = self._alike.get(terms)
         if known is None:
-            judged = self._by_itself(duty, carried, day)
+            judged = self._by_itself(duty, Carried((key,)), day)
             self._alike[terms] = judged.state, judged.backfill_day
             return judged
-        return Assessed(duty, known[0], duty.due, NOTHING, NOTHING, (), backfill_day=known[1])
+        return Assessed(duty, known[0], duty.due, NOTHING, NOTHING, (), None, None, False, False, (), (), known[1])
 
     def _by_itself(self, duty: Duty, carried: Carried, day: date) -> Assessed:
         matching, info, keys = self.matching, self.info, carried.keys
