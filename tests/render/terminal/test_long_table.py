@@ -85,3 +85,23 @@ def test_a_short_table_is_richs_own(monkeypatch):
 def test_rows_of_the_different_cells_are_as_many_as_the_column_with_most():
     assert different_rows([Column("aabbc"), Column("xxxxx")]) == [("a", "x"), ("b", ""), ("c", "")]
     assert list(Column("aabbc")) == list("aabbc")
+
+
+class OfGBK(io.StringIO):
+    """A stream of a Chinese Windows console, where Rich draws with ASCII."""
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return "gbk"
+
+
+def test_it_is_what_rich_prints_on_a_console_of_gbk(monkeypatch):
+    titles = [("单位", "flow"), ("条数", "number"), ("状态", "fixed")]
+    rows = [("示范区司法局", number, "▲ 逾期") for number in range(4)]
+    monkeypatch.setattr(long_table, "LONG", 0)
+    own, rich = console(80, colours=False), console(80, colours=False)
+    own.file, rich.file = OfGBK(), OfGBK()
+    print_table(titles, [Column(map(str, cells)) for cells in zip(*rows, strict=True)], own)
+    rich.print(table(titles, rows, 80))
+    assert printed(own) == printed(rich)
+    assert "|" in printed(own)

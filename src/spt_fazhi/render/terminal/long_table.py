@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Cell = str | Text
 LONG: Final = 200
 """Rows from which on a table is printed in this way; Rich takes a millisecond for each."""
-_GAP: Final = "   "
 _PIECE: Final = 500
 """Rows that are written at once."""
 
@@ -62,7 +61,7 @@ def print_table(titles: Sequence[tuple[str, str]], shown: Sequence[Column], cons
         [_lines(console, shown_text(cell), made, place, width) for cell in each.different]
         for place, (each, width) in enumerate(zip(shown, widths, strict=True))
     ]
-    _write(console, _rows(laid, [each.rows for each in shown], widths))
+    _write(console, _rows(laid, [each.rows for each in shown], widths, _between(made, console)))
 
 
 def _widths(made: Table, console: Console) -> list[int]:
@@ -86,6 +85,12 @@ def _head(made: Table, widths: Sequence[int]) -> Table:
     return head
 
 
+def _between(made: Table, console: Console) -> str:
+    """What stands between two columns: a line where the console is not of UTF-8, for Rich draws with ASCII there."""
+    box = made.box.substitute(console.options, safe=console.safe_box) if made.box else None
+    return f" {box.mid_vertical if box else ' '} "
+
+
 def _lines(console: Console, cell: Text, made: Table, place: int, width: int) -> list[str]:
     """The lines of a cell, each as wide as its column, in the colours of the console."""
     column = made.columns[place]
@@ -101,14 +106,14 @@ def _lines(console: Console, cell: Text, made: Table, place: int, width: int) ->
 
 
 def _rows(
-    laid: Sequence[Sequence[Sequence[str]]], rows: Sequence[Sequence[int]], widths: Sequence[int]
+    laid: Sequence[Sequence[Sequence[str]]], rows: Sequence[Sequence[int]], widths: Sequence[int], between: str
 ) -> Iterator[str]:
     blank = [" " * width for width in widths]
     for places in zip(*rows, strict=True):
         cells = [column[place] for column, place in zip(laid, places, strict=True)]
         height = max(map(len, cells))
         for line in range(height):
-            yield _GAP.join(
+            yield between.join(
                 [cell[line] if line < len(cell) else empty for cell, empty in zip(cells, blank, strict=True)]
             )
 
