@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from packaging.requirements import Requirement
 from packaging.utils import parse_wheel_filename
 
 from offline.archive import hash_of, sums, write_zip
@@ -27,6 +28,7 @@ from spt_fazhi.model.frozen import frozen
 ROOT: Final = Path(__file__).resolve().parents[1]
 KIT: Final = ROOT / "offline" / "kit"
 PIP_LOCK: Final = ROOT / "offline" / "pip.lock"
+KIT_FILES: Final = ("install.cmd", "install.ps1", "install.py", "install.sh")
 GUIDE: Final = "使用说明.txt"
 """Left out of the list of hashes: old programs that unpack spoil its name, and nothing depends on it."""
 PAGES: Final = ("LICENSE", "README.md", "CHANGELOG.md", "docs/**/*.md", "docs/img/*.png", "docs/img/*.svg")
@@ -104,8 +106,6 @@ def build(
 
 def contents_for(target: Target, project: Project, source: Source) -> Contents:
     """The wheels for one Python. An extra that has none there is left out; raises MissingWheelError for the rest."""
-    from packaging.requirements import Requirement
-
     always = [*project.needs, Requirement("pip")]
     everything = [each for extra in project.extras.values() for each in extra]
     try:
@@ -127,15 +127,14 @@ def _write(root: Path, machine: Machine, program: Path, contents: Mapping[str, C
     wheels[program.name] = program
     _, version, _, _ = parse_wheel_filename(program.name)
     files: dict[str, Path | bytes] = {f"wheels/{name}": path for name, path in wheels.items()}
-    for path in KIT.iterdir():
-        files[path.name] = path
+    for name in KIT_FILES:
+        files[name] = KIT / name
     for path in (path for pattern in PAGES for path in root.glob(pattern)):
         files[path.relative_to(root).as_posix()] = path
     files["requirements.txt"] = requirements(program, contents).encode("ascii")
     files["bundle.json"] = manifest(machine, str(version), wheels, contents)
-    guide = files.pop(GUIDE, b"")
     files["SHA256SUMS"] = sums(files)
-    files[GUIDE] = guide
+    files[GUIDE] = KIT / GUIDE
     name = f"fazhi-{version}-{machine.name}"
     file = output / f"{name}.zip"
     digest = write_zip(file, name, files, frozenset({"install.sh"}))

@@ -32,7 +32,8 @@ class Fault(Exception):
 def main() -> int:
     """Check, install, try what was installed; the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if hasattr(stream, "reconfigure"):  # from Python 3.7 on
+            stream.reconfigure(errors="replace")
     try:
         install()
     except Fault as fault:
