@@ -69,13 +69,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def program_wheel(root: Path, folder: Path) -> Path:
-    """Build the wheel of the project in `root`, with the time of its last commit wherever a time is written."""
+    """Build the wheel of the project in `root`, with the time of its last commit wherever a time is written.
+
+    `folder` has no other wheel.
+    """
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": done.stdout.strip() or "315532800"}
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return next(folder.glob("*.whl"))
+    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
 
 
 def build(
