@@ -1,7 +1,7 @@
 # Short forms of the lines in README.md and CONTRIBUTING.md. On Windows type the lines spelled out there.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: status help test cov lint fix check schema picture lock ci clean
+.PHONY: status help test cov lint fix check schema picture bundle program lock ci clean
 
 status: .venv/run ## 看真实台账
 	@$(BIN)/fazhi status
@@ -36,6 +36,12 @@ picture: .venv/dev ## 重新生成 README 里的图
 	$(BIN)/python docs/img/make_page.py
 	$(BIN)/python docs/img/make_form.py
 	$(BIN)/python docs/img/make_board.py
+
+bundle: .venv/run ## 不能上网的电脑用的安装包，三种电脑各一个，放在 dist/
+	$(BIN)/python -m offline.bundle
+
+program: .venv/run ## 不用装 Python 的程序文件夹，给这种电脑的，放在 dist/program/
+	$(BIN)/python -m offline.program.build --pack
 
 lock: ## 重新锁定依赖（需要 uv）
 	uv lock --upgrade

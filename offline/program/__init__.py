@@ -1,1 +1,1 @@
-"""The one-folder program: Python, the libraries and `fazhi` together, for machines on which no Python can be installed."""
+"""The one-folder program: Python, the libraries and `fazhi` together, for machines that can be given no Python."""

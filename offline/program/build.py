@@ -1,4 +1,4 @@
-"""Builds the one-folder program for the machine it runs on: `python -m offline.program.build [-o DIR]` (see make program).
+"""Builds the one-folder program for the machine it runs on: `python -m offline.program.build [-o DIR]`, `make program`.
 
 The program is an installed bundle, frozen: the same wheels, held by the same hashes; PyInstaller has a lock of its own.
 """

@@ -1,7 +1,7 @@
 """Where the one-folder program starts: `fazhi`, or one of its own modules that it starts apart from itself.
 
-What reads foreign bytes or renders foreign templates is begun as `sys.executable -P -m MODULE …`. Here sys.executable is
-this program and no Python, so it answers to these words itself: to modules of its own alone.
+What reads foreign bytes or renders foreign templates is begun as `sys.executable -P -m MODULE …`. Here sys.executable
+is this program and no Python, so it answers to these words itself: to modules of its own alone.
 """
 
 import os
