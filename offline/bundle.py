@@ -58,26 +58,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     names = [own().name] if asked.own else asked.machine or list(MACHINES)
     pythons = [f"{sys.version_info.major}.{sys.version_info.minor}"] if asked.own else asked.python
     with tempfile.TemporaryDirectory() as folder:
-        program = program_wheel(ROOT, Path(folder))
-        for name in names:
-            try:
+        try:
+            program = program_wheel(ROOT, Path(folder))
+            for name in names:
                 build(ROOT, MACHINES[name], program, asked.output, pythons=pythons, local=asked.wheels)
-            except MissingWheelError as error:
-                print(f"{name} 没有做成：{error}", file=sys.stderr)
-                return 1
+        except MissingWheelError as error:
+            print(f"没有做成：{error}", file=sys.stderr)
+            return 1
     return 0
 
 
 def program_wheel(root: Path, folder: Path) -> Path:
     """Build the wheel of the project in `root`, with the time of its last commit wherever a time is written.
 
-    `folder` has no other wheel.
+    `folder` has no other wheel. Raises MissingWheelError where it cannot be built.
     """
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": done.stdout.strip() or "315532800"}
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    built = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    if built.returncode:
+        raise MissingWheelError((built.stderr.strip().splitlines() or ["hatchling"])[-1])
     (wheel,) = folder.glob("*.whl")
     return wheel
 
@@ -104,7 +106,7 @@ def build(
             except MissingWheelError as error:
                 print(f"{machine.name} 不带 Python {python}：{error}", file=sys.stderr)
         if not contents:
-            raise MissingWheelError("没有一个版本的 Python 配得齐")
+            raise MissingWheelError(f"{machine.name} 没有一个版本的 Python 配得齐")
         return _write(root, machine, program, contents, output)
 
 

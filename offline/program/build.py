@@ -6,6 +6,7 @@ The program is an installed bundle, frozen: the same wheels, held by the same ha
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -63,7 +64,8 @@ def freeze(bundle: Path, output: Path, work: Path) -> Path:
     subprocess.run([*pip, "--require-hashes", "-r", str(HERE / "requirements.lock")], check=True)
     command = [str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     paths = ["--distpath", str(output), "--workpath", str(work)]
-    subprocess.run([*command, *paths, str(HERE / "fazhi.spec")], check=True)
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}  # what is installed alone
+    subprocess.run([*command, *paths, str(HERE / "fazhi.spec")], env=plain, check=True)
     return output / "fazhi"
 
 
