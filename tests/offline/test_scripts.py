@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from offline.bundle import GUIDE, KIT_FILES
 from offline.wheels import read_project
 from tests.builders.pages.typesetting import half_width, nested, sentences
@@ -58,6 +59,15 @@ def test_powershell_minds_spaces_and_hands_on_what_happened() -> None:
     assert CODE.rstrip().endswith("exit 1")
     assert "错误：没有找到 Python" in CODE
     assert "错误：Python 太旧" in CODE
+
+
+def test_the_forge_runs_the_script_in_the_powershell_that_windows_has() -> None:
+    steps = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "ci.yml").read_text("utf-8"))["jobs"]["windows"][
+        "steps"
+    ]
+    (step,) = (each for each in steps if "install.ps1" in each.get("run", ""))
+    assert step["shell"] == "powershell"  # 5.1; pwsh is 7
+    assert "-m offline.bundle --own" in step["run"]
 
 
 @pytest.mark.parametrize(("name", "pattern"), [("install.ps1", r"'-(3\.\d+)'"), ("install.sh", r"python(3\.\d+)")])
