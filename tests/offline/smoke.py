@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args(argv)
     program = Program(asked.program, asked.folder)
-    for step in (shows, writes, reads, renders_in_a_process_of_its_own, asks_git, completes):
+    for step in (shows, writes, reads, renders_in_a_process_of_its_own, rolls_up, asks_git, completes):
         step(program)
         print(f"{step.__name__}: ok", flush=True)
     return 0
@@ -125,6 +125,12 @@ def renders_in_a_process_of_its_own(program: Program) -> None:
     template.write_text("# 通报\n\n{{ 6 * 7 }} 条\n", "utf-8")
     assert "42 条" in program.run("report", "quarter", "--period", "2024Q2", "--root", DEMO, "--as-of", DAY)
     template.unlink()
+
+
+def rolls_up(program: Program) -> None:
+    """Many registers, read in processes of their own and asked together."""
+    program.run("demo", "registers", "--registers", "8")
+    assert "示例县008" in program.run("rollup", "registers", "--as-of", DAY, "--ask", "totals")
 
 
 def asks_git(program: Program) -> None:
