@@ -112,15 +112,17 @@ class ReviewContext:
         return {each.id: each for task in self.after.register.tasks for each in task.obligations}
 
     @cached_property
+    def joined(self) -> tuple[tuple[Entry[Evidence], ...], ...]:
+        """All live evidence, oldest first, of each duty for which the branch adds some."""
+        fresh = {change.key for change, _ in self.added("record", Evidence)}
+        lots = self.after.matching.evidence.values()
+        return tuple(tuple(lot) for lot in lots if any(entry.id in fresh for entry in lot))
+
+    @cached_property
     def evidence_of(self) -> Mapping[str, tuple[Entry[Evidence], ...]]:
         """For each live piece of evidence that the branch adds all that stands for the same duty, itself included."""
         fresh = {change.key for change, _ in self.added("record", Evidence)}
-        found = {}
-        for entries in self.after.matching.evidence.values():
-            for entry in entries:
-                if entry.id in fresh:
-                    found[entry.id] = tuple(entries)
-        return found
+        return {entry.id: lot for lot in self.joined for entry in lot if entry.id in fresh}
 
     def compared(self, record: str, kind: type[R]) -> Iterator[Entry[R]]:
         """The records of a kind that a new one may be compared with, less those that were withdrawn."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Register
-from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, Pairs, folded, pairs
 
 ALIKE: Final = 0.7
 """The share of equal pairs of characters from which on two problems are taken for the same."""
@@ -21,10 +21,6 @@ _SAYS_NOTHING: Final = re.compile(
 """Words of every other problem, which make none alike."""
 _SHORTEST: Final = 4
 """Pairs of characters below which only equal texts are alike."""
-
-
-Pairs = frozenset[tuple[str, int]]
-"""Pairs of neighbouring characters, each with its running number among equal ones."""
 
 
 class _Known(NamedTuple):  # a tuple: compared with every later one
@@ -97,7 +93,7 @@ def _known(register: Register, matching: Matching) -> Iterator[_Known]:
                     directory.bearer(unit, date.max) or unit,
                     each.kind,
                     folded(text),
-                    frozenset((pair, number) for pair, times in grams(told).items() for number in range(times)),
+                    pairs(told),
                     entry.value.found_on(each),
                     closing.closed.day if closing is not None else None,
                 )

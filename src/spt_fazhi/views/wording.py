@@ -291,8 +291,11 @@ def item_text(each: Assessed) -> str:
     return key.obligation or (f"整改{finding_name(key.finding)}" if key.finding else f"报送{key.task}")
 
 
-def names_text(names: Sequence[str], most: int = 6, counter: str = "家", mark: str = "、") -> str:
-    """`甲、乙、丙等 9 家`: the first `most` (0: all) and how many there are."""
-    if not 0 < most < len(names):
+def names_text(
+    names: Sequence[str], most: int = 6, counter: str = "家", mark: str = "、", number: int | None = None
+) -> str:
+    """`甲、乙、丙等 9 家`: the first `most` (0: all) and how many there are (`number`, where `names` are not all)."""
+    number = len(names) if number is None else number
+    if not 0 < most < number:
         return mark.join(names)
-    return f"{mark.join(names[:most])}等 {len(names)} {counter}"
+    return f"{mark.join(names[:most])}等 {number} {counter}"

@@ -42,10 +42,11 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 if lot in lots:
                     lots[lot][other] = value
     told: set[str] = set()
+    of_duty = {id(each): frozenset(entry.id for entry in each) for each in context.joined}
     for lot, found in lots.items():
         last = max(fresh[lot])
         if last not in told and len(found) > 1:
-            same = {each.id for each in context.evidence_of[last]}
+            same = of_duty[id(context.evidence_of[last])]
             others = [each for each in found if each not in same and not _filed_for_many(found[last], found[each])]
             if others:
                 told.add(last)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import insort
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
-from spt_fazhi.engine.judging import is_met, tally
+from spt_fazhi.engine.judging import Tally, is_met, tally
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.register import Entry
-from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams, similarity
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, Pairs, folded, pairs, shared
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.views.wording import names_text
 
@@ -33,7 +34,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     told = {each.file for each in context.introduced if each.rule == "duplicate-evidence"}
     seen: set[str] = set()
     contents = _Contents()
-    for record, entries in context.evidence_of.items():
+    for entries in context.joined:
         if entries[0].id not in seen and len(entries) > 1 and _adds_up(context, entries[0].value):
             seen.add(entries[0].id)
             fresh = {each.id: added[each.id] for each in entries if each.id in added and each.file not in told}
@@ -43,8 +44,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             yield from _equal(context, entries, lots, fresh)
             equal = {each.id for lot in lots for each in lot}
             yield from _same_proof([each for each in entries if each.id not in equal], fresh, contents)
-        if added[record].spot.file not in told:
-            yield from _much_alike(context, added, record, entries, contents)
+        for record, others in _windows(entries, added):
+            if added[record].spot.file not in told:
+                yield from _much_alike(context, added, record, others, contents)
 
 
 def _adds_up(context: ReviewContext, evidence: Evidence) -> bool:
@@ -58,7 +60,7 @@ class _Contents:
 
     def __init__(self) -> None:
         self._known: dict[str | None, str] = {None: ""}
-        self._grams: dict[str, Counter[str]] = {}
+        self._pairs: dict[str, Pairs] = {}
 
     def folded(self, text: str | None) -> str:
         """A text in its folded form, "" for none."""
@@ -66,12 +68,12 @@ class _Contents:
             self._known[text] = folded(text or "")
         return self._known[text]
 
-    def details(self, value: Evidence) -> Counter[str]:
+    def details(self, value: Evidence) -> Pairs:
         """The pairs of characters of the details."""
         text = (value.detail or "")[:COMPARED_TEXT]
-        if text not in self._grams:
-            self._grams[text] = grams(text)
-        return self._grams[text]
+        if text not in self._pairs:
+            self._pairs[text] = pairs(text)
+        return self._pairs[text]
 
     def of(self, value: Evidence) -> Hashable:
         """All that a piece of evidence says but the days and the files."""
@@ -106,19 +108,28 @@ def _equal(
     lots: Iterable[Sequence[Entry[Evidence]]],
     fresh: Mapping[str, Change],
 ) -> Iterator[Finding]:
+    obligation = context.obligations.get(entries[0].value.obligation)
+    target = obligation.target if obligation is not None else None
+    whole = tally([each.value for each in entries], target)
     for lot in lots:
         change = _last(lot, fresh)
         if change is None:
             continue
-        obligation = context.obligations.get(lot[0].value.obligation)
-        target = obligation.target if obligation is not None else None
-        more = {each.id for each in lot[1:]}
-        once = [each.value for each in entries if each.id not in more]
-        reached = is_met(target, tally([each.value for each in entries], target))
-        helped = "；算作一条就达不到目标" if reached and not is_met(target, tally(once, target)) else ""
+        once = _less(whole, tally([each.value for each in lot[1:]], target))
+        helped = "；算作一条就达不到目标" if is_met(target, whole) and not is_met(target, once) else ""
         others = names_text([each.id for each in lot if each.id != change.key], 3, "条")
         said = f"这一事项有 {len(lot)} 条内容完全相同的佐证（另有 {others}）{helped}"
         yield finding("ask", "evidence-copied", said, _HINT, at(change, "title"))
+
+
+def _less(whole: Tally, part: Tally) -> Tally:
+    """What is left of figures that add up."""
+    return whole._replace(
+        amount=whole.amount - part.amount,
+        reached=whole.reached - part.reached,
+        of=whole.of - part.of,
+        records=whole.records - part.records,
+    )
 
 
 def _same_proof(
@@ -133,26 +144,36 @@ def _same_proof(
                 yield finding("ask", "proof-reused", said, _HINT, at(change, name))
 
 
+def _windows(
+    entries: Sequence[Entry[Evidence]], added: Mapping[str, Change]
+) -> Iterator[tuple[str, list[Entry[Evidence]]]]:
+    """Each new piece of a duty's evidence with the last of those that were there or come before it by id."""
+    place = {each.id: at for at, each in enumerate(entries)}
+    last = [at for at, each in enumerate(entries) if each.id not in added][-_COMPARED:]
+    for record in sorted(place.keys() & added.keys()):
+        yield record, [entries[at] for at in last]
+        insort(last, place[record])
+        del last[:-_COMPARED]
+
+
 def _much_alike(
     context: ReviewContext,
     added: Mapping[str, Change],
     record: str,
-    entries: Sequence[Entry[Evidence]],
+    before: Iterable[Entry[Evidence]],
     contents: _Contents,
 ) -> Iterator[Finding]:
     """The details in other words than those of another event hardly can be; of several new ones the last is told of."""
     change, percent = added[record], context.settings.copied_percent
     own = contents.details(change.new)
-    if not percent or own.total() < _LONG_ENOUGH:
+    if not percent or len(own) < _LONG_ENOUGH:
         return
     same = contents.of(change.new)
-    others = [each for each in entries if each.id < record or each.id not in added][-_COMPARED:]
-    others += list(_of_others(context, added, record))
-    for other in others:
-        if other.id == record or (contents.of(other.value) == same and code_of(other.id) == code_of(record)):
-            continue
-        share = similarity(own, contents.details(other.value))
+    for other in chain(before, _of_others(context, added, record)):
+        share = shared(own, contents.details(other.value))
         if share * 100 >= percent:
+            if other.id == record or (contents.of(other.value) == same and code_of(other.id) == code_of(record)):
+                continue
             said = f"内容与 {other.id} 有 {share_text(share, digits=0)} 相同"
             yield finding("ask", "evidence-copied", said, _HINT, at(change, "detail"))
             return

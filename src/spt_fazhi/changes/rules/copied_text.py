@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,7 +10,7 @@ from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.text.alike.likeness import COMPARED_TEXT, grams, similarity
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, Pairs, pairs, shared
 from spt_fazhi.text.numerals import share_text
 
 RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}
@@ -26,18 +25,18 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         return
     withdrawn = context.after.matching.withdrawn
     fresh = {change.key for change, _ in context.added("record", Progress)}
-    known: dict[str, Counter[str]] = {}
+    known: dict[str, Pairs] = {}
     for change, progress in context.added("record", Progress):
-        own = _grams(context, progress)
-        if change.key in withdrawn or own.total() < _SHORTEST:
+        own = _pairs(context, progress)
+        if change.key in withdrawn or len(own) < _SHORTEST:
             continue
         best, like = 0.0, ""
         for other in context.compared(change.key, Progress):
             if not _may_be_copied(change, progress, other, new=other.id in fresh):
                 continue
             if other.id not in known:
-                known[other.id] = _grams(context, other.value)
-            share = similarity(own, known[other.id])
+                known[other.id] = _pairs(context, other.value)
+            share = shared(own, known[other.id])
             if share > best:
                 best, like = share, other.id
         if like and best * 100 >= percent:
@@ -51,12 +50,12 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             )
 
 
-def _grams(context: ReviewContext, progress: Progress) -> Counter[str]:
+def _pairs(context: ReviewContext, progress: Progress) -> Pairs:
     """Of the text without the unit's own name, which a copy puts in the place of the other's."""
     text = progress.done[:COMPARED_TEXT]
     for name in {progress.unit, context.after.matching.directory.canonical(progress.unit) or ""} - {""}:
         text = text.replace(name, "")
-    return grams(text)
+    return pairs(text)
 
 
 def _may_be_copied(change: Change, progress: Progress, other: Entry[Progress], *, new: bool) -> bool:

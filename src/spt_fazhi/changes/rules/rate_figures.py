@@ -20,6 +20,7 @@ RULES = {"rate-unproved": "比率只凭一句话就达到了", "rate-base": "比
 def find(context: ReviewContext) -> Iterator[Finding]:
     """Figures are looked at by themselves: what they come to together with others is told by the states."""
     voided = _Voided(context)
+    latest = {id(each): [entry for entry in each if entry.value.of][-2:] for each in context.joined}
     for change, evidence in context.added("record", Evidence):
         obligation = context.obligations.get(evidence.obligation)
         target = obligation.target if obligation is not None else None
@@ -36,7 +37,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             )
         others = list(voided.beside(evidence)) if change.key in context.evidence_of else []
         if not target.adds:
-            others += context.evidence_of.get(change.key, ())
+            others += latest.get(id(context.evidence_of.get(change.key)), ())
         yield from _smaller(change, evidence, others)
 
 
@@ -45,18 +46,17 @@ class _Voided:
 
     def __init__(self, context: ReviewContext) -> None:
         self._keys = Keys(context.after.register, context.after.matching)
-        self._by_key: dict[DutyKey, list[Entry[Evidence]]] = {}
+        self._by_key: dict[DutyKey, Entry[Evidence]] = {}
         for _, void in context.added("record", Void):
             entry = context.records.get(void.record) or context.records_before.get(void.record)
             if entry is not None and holds(entry, Evidence) and entry.value.of:
                 for key in self._keys.of(entry.value):
-                    self._by_key.setdefault(key, []).append(entry)
+                    self._by_key[key] = max(self._by_key.get(key, entry), entry, key=evidence_order)
 
     def beside(self, evidence: Evidence) -> Iterator[Entry[Evidence]]:
-        """Those of the duty that the evidence is for."""
+        """The latest of the duty that the evidence is for."""
         if self._by_key:
-            found = {each.id: each for key in self._keys.of(evidence) for each in self._by_key.get(key, ())}
-            yield from found.values()
+            yield from (self._by_key[key] for key in self._keys.of(evidence) if key in self._by_key)
 
 
 def _smaller(change: Change, evidence: Evidence, entries: Iterable[Entry[Evidence]]) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator
 from typing import Final
 
@@ -12,7 +11,7 @@ from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams, similarity
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, Pairs, folded, pairs, shared
 from spt_fazhi.text.numerals import share_text
 
 RULES = {
@@ -28,7 +27,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     percent = context.settings.copied_percent
     fresh = {change.key for change, _ in context.added("record", Rectify)}
     withdrawn = _withdrawn(context) if fresh else {}
-    known: dict[str, Counter[str]] = {}
+    known: dict[str, Pairs] = {}
     for change, report in context.added("record", Rectify):
         if change.key in context.after.matching.withdrawn:
             continue
@@ -60,19 +59,19 @@ def _whole(report: Rectify) -> tuple[object, ...]:
 
 
 def _copied(
-    context: ReviewContext, change: Change, report: Rectify, fresh: Container[str], known: dict[str, Counter[str]]
+    context: ReviewContext, change: Change, report: Rectify, fresh: Container[str], known: dict[str, Pairs]
 ) -> Iterator[Finding]:
     """The report it is most like; `known` keeps what was worked out of the others."""
-    own, same = _grams(context, report), _words(report)
+    own, same = _pairs(context, report), _words(report)
     best, like = 0.0, None
     for other in context.compared(change.key, Rectify):
         if other.id in fresh and entered_order(other) > (report.recorded, change.key):
             continue  # of two new ones the later is the copy
         if other.id not in known:
-            known[other.id] = _grams(context, other.value)
+            known[other.id] = _pairs(context, other.value)
         theirs = known[other.id]
-        is_long = min(own.total(), theirs.total()) >= _LONG_ENOUGH
-        share = 1.0 if _words(other.value) == same else similarity(own, theirs) if is_long else 0.0
+        is_long = min(len(own), len(theirs)) >= _LONG_ENOUGH
+        share = 1.0 if _words(other.value) == same else shared(own, theirs) if is_long else 0.0
         if share > best:
             best, like = share, other
     if like is not None and best * 100 >= context.settings.copied_percent:
@@ -93,9 +92,9 @@ def _words(report: Rectify) -> tuple[str, str]:
     return folded(report.title), folded(report.detail or "")
 
 
-def _grams(context: ReviewContext, report: Rectify) -> Counter[str]:
+def _pairs(context: ReviewContext, report: Rectify) -> Pairs:
     """Of what was done, without the unit's own name, which a copy puts in the place of the other's."""
     text = f"{report.title}{report.detail or ''}"[:COMPARED_TEXT]
     for name in {report.unit, context.after.matching.directory.canonical(report.unit) or ""} - {""}:
         text = text.replace(name, "")
-    return grams(text)
+    return pairs(text)

@@ -142,7 +142,7 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
             sides.checked,
             complete=sides.complete,
         ),
-        twins={path: tuple(twin.path for twin in twins) for path, twins in sides.scope.twins.items()},
+        twins=_twins(sides.scope),
         near_twins=near_twins(sides.scope, after.register, after.matching, comparison.new),
         # a register that begins with this branch brings its past along, which is older than any commit
         arrivals=comparison.arrivals if TASKS_FILE in comparison.old.tree else {},
@@ -170,6 +170,12 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         touched=totals_of(moved),
         findings=shown_findings,
     )
+
+
+def _twins(scope: Scope) -> dict[str, tuple[str, ...]]:
+    """The twins by their paths; the same tuple for all of one content."""
+    lots = {id(lot): tuple(twin.path for twin in lot) for lot in scope.same}
+    return {path: lots[id(lot)] for path, lot in scope.twins.items()}
 
 
 def _archived(comparison: Comparison, before: Register, after: Register) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -40,7 +41,9 @@ _OWN: Final = 6
 Peers = Mapping[str, tuple[str, ...]]
 """The records each new record is compared with, by id."""
 Twins = Mapping[str, tuple[FilePlace, ...]]
-"""For the path of each attachment the branch adds or changes: the other attachments with the same content."""
+"""For the path of each attachment the branch adds or changes: all that have its content, if there are others.
+
+It is the same tuple for all of one content."""
 
 Kinds = Mapping[str, PathKind]
 
@@ -71,11 +74,16 @@ class Scope:
         return frozenset(each.place.path for each in self.files)
 
     @property
+    def same(self) -> tuple[tuple[FilePlace, ...], ...]:
+        """The lots of attachments with the same content, each once."""
+        return tuple({id(each): each for each in self.twins.values()}.values())
+
+    @property
     def records(self) -> frozenset[str]:
         """The ids of the records that are looked at whatever their period."""
         found = {each.place.id for each in self.files}
         found.update(record for each in self.peers.values() for record in each)
-        found.update(twin.id for each in self.twins.values() for twin in each)
+        found.update(twin.id for each in self.same for twin in each)
         return frozenset(found)
 
 
@@ -155,8 +163,8 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> froze
         for visit in register.inspections:
             for code, subject in counted(visit, plan):
                 wanted.add(code, subject)
-    for others in scope.twins.values():
-        for twin in others:
+    for lot in scope.same:
+        for twin in lot:
             wanted.add_record(twin.id)
     return frozenset(_that_matter(wanted, scope, redacted(changed)))
 
@@ -228,8 +236,8 @@ def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:
     for path, blob in tree.items():
         if blob.oid in wanted and kinds[path] == "attachment":
             same[blob.oid].append(path)
-    others = {path: sorted(each for each in same[oid] if each != path) for path, oid in fresh.items()}
-    return {path: tuple(map(place_of, found)) for path, found in others.items() if found}
+    lots = {oid: tuple(map(place_of, sorted(found))) for oid, found in same.items()}
+    return {path: lots[oid] for path, oid in fresh.items() if len(lots[oid]) > 1}
 
 
 def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
@@ -250,9 +258,9 @@ def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
         if kind == "record" and (subject := _subject(record := id_of(path))) in subjects:
             parts = id_parts(record)
             listed[subject].append((parts.day, parts.random, record))
-    ordered = {subject: [record for _, _, record in sorted(found)] for subject, found in listed.items()}
+    ordered = {subject: _Ordered([record for _, _, record in sorted(found)]) for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
-    return {record: _nearest(record, ordered[_subject(record)], number) for record in fresh}
+    return {record: ordered[_subject(record)].nearest(record, number) for record in fresh}
 
 
 def _subject(record: str) -> str:
@@ -260,11 +268,22 @@ def _subject(record: str) -> str:
     return _FINDINGS if is_of_finding(subject) else subject
 
 
-def _nearest(record: str, ordered: list[str], number: int) -> tuple[str, ...]:
-    """Up to `number` records before this one (where there are fewer, also after), and the last of its own unit."""
-    place = ordered.index(record)
-    before = ordered[max(place - number, 0) : place]
-    after = ordered[place + 1 : place + 1 + number - len(before)]
-    code = code_of(record)
-    own = [each for each in ordered[:place] if code_of(each) == code]
-    return tuple(dict.fromkeys((*own[-_OWN:], *before, *after)))
+class _Ordered:
+    """The records on one subject by day, and where each and those of each unit stand among them."""
+
+    def __init__(self, records: list[str]) -> None:
+        self._records = records
+        self._place = {record: at for at, record in enumerate(records)}
+        self._of_unit: dict[str, list[int]] = defaultdict(list)
+        for at, record in enumerate(records):
+            self._of_unit[code_of(record)].append(at)
+
+    def nearest(self, record: str, number: int) -> tuple[str, ...]:
+        """Up to `number` records before this one (where there are fewer, also after), and the last of its own unit."""
+        records, place = self._records, self._place[record]
+        before = records[max(place - number, 0) : place]
+        after = records[place + 1 : place + 1 + number - len(before)]
+        own = self._of_unit[code_of(record)]
+        until = bisect_left(own, place)
+        last = [records[at] for at in own[max(until - _OWN, 0) : until]]
+        return tuple(dict.fromkeys((*last, *before, *after)))

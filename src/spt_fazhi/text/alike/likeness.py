@@ -22,6 +22,25 @@ def folded(text: str) -> str:
     return _SHOWS_NOTHING.sub("", unicodedata.normalize("NFKC", plain(text))).casefold()
 
 
+Pairs = frozenset[str]
+"""Pairs of neighbouring characters; of equal ones those after the first with a running number, which no pair holds."""
+
+
+def pairs(text: str) -> Pairs:
+    """The same as `grams`, for texts that are compared with many others."""
+    return frozenset(
+        f"{pair}{number}" if number else pair for pair, times in grams(text).items() for number in range(times)
+    )
+
+
+def shared(one: Pairs, other: Pairs) -> float:
+    """The same as `similarity`."""
+    whole = len(one) + len(other)
+    if not whole or 2 * min(len(one), len(other)) < 0.5 * whole:
+        return 0.0
+    return 2 * len(one & other) / whole
+
+
 def grams(text: str) -> Counter[str]:
     """Pairs of neighbouring characters, without digits, punctuation and white space."""
     kept = _DROPPED.sub("", text)
