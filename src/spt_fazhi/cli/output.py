@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
@@ -104,6 +105,11 @@ def _pieces(document: Any) -> Iterator[str]:
 def _text(value: Any, indent: int = 0) -> str:
     """A value as it stands so far from the left; no text in it has a line end of its own."""
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent)
+
+
+def values_text(values: Any) -> str:
+    """The values of a report as JSON, a line at its end."""
+    return escaped(json.dumps(dataclasses.asdict(values), ensure_ascii=False, indent=2, default=str)) + "\n"
 
 
 def print_text(text: str) -> None:

@@ -102,6 +102,16 @@ def report_made(
     return MadeReport(data=data, values=values)
 
 
+def text_made(marked: str, wanted: Format, *, header: str, day: date) -> bytes:
+    """A marked text that was made from no single register in a format; nothing says in it what it was made from.
+
+    Raises FazhiError for a package that is missing.
+    """
+    if wanted == "md":
+        return without_marks(marked).encode("utf-8", "replace")
+    return _set(read_blocks(marked), wanted, header=header, day=day, made=None)
+
+
 def typeset(typed: str, wanted: Format) -> Typeset:
     """A Markdown file of a person's own as Word or a web page.
 

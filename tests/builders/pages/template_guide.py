@@ -17,6 +17,7 @@ from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JIN
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures import edition, since
 from spt_fazhi.reports.letters import letter, message, rectify, rectify_message
+from spt_fazhi.reports.rollup import bulletin
 
 FIRST: Final = "## 过滤器\n"
 """The heading with which the written part begins."""
@@ -38,6 +39,7 @@ def chapters() -> list[tuple[str, str, str, type]]:
         ("说督察问题的口信", rectify_message.RECTIFY_MESSAGE, rectify_message.RectifyMessageValues),
         ("核对版的附页", edition.TEMPLATE, edition.CheckValues),
         ("印发以来的变化", since.TEMPLATE, since.SinceValues),
+        (bulletin.TITLE, bulletin.TEMPLATE, bulletin.RollupValues),
     )
     return [*found.values(), *((title, _first_line(own), template, own) for title, template, own in others)]
 

@@ -206,6 +206,20 @@ def test_a_question_as_csv_opens_in_a_spreadsheet(exports: Path, tmp_path: Path,
     assert "一个 .csv 文件只放一张表" in rollup(exports, "-o", file, "--force").err
 
 
+def test_the_board_is_one_file_that_asks_for_nothing(exports: Path, tmp_path: Path) -> None:
+    file = tmp_path / "汇总.html"
+    ran = rollup(exports, "-o", file)
+    assert (ran.code, ran.out) == (0, "")
+    text = file.read_text("utf-8")
+    assert "示例县003" in text
+    assert "script-src 'none'" in text
+    assert not [part for part in ("http:", "https:", "<script", "url(") if part in text]
+    again = tmp_path / "again.html"
+    rollup(exports, "-o", again)
+    assert again.read_bytes() == file.read_bytes()
+    assert "看板各个问题都有" in rollup(exports, "-o", again, "--force", "--ask", "late").err
+
+
 def test_no_formula_gets_into_a_spreadsheet(districts: Path, tmp_path: Path) -> None:
     """A workspace whose plan holds one is refused as an export would be; a quote that looks like one is only text."""
     own = Path(shutil.copytree(districts / "示例县001", tmp_path / "示例县001"))

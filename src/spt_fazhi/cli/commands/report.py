@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json as json_format
 import sys
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, cast
 
 import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root, one_of
-from spt_fazhi.cli.output import note, out, print_json
+from spt_fazhi.cli.output import note, out, print_json, values_text
 from spt_fazhi.cli.output_file import MADE, Made, write_bytes
+from spt_fazhi.cli.registers.bulletin import BulletinOptions, give_bulletin
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.reports.rollup import bulletin as rollup
+from spt_fazhi.reports.rollup.bulletin import NAME as ROLLUP
 from spt_fazhi.services.cautions import report_cautions
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.issue.since import since_issued, since_markdown
 from spt_fazhi.services.report import find_edition, find_report, library_of, number_typed, report_request
 from spt_fazhi.services.typeset import Format, format_of, report_made
-from spt_fazhi.text.plain import escaped
 
 HELP = "出报表：季度通报、任务分解表、单位清单、督察通报；report list 列全部"
 ORDER = 74
@@ -34,7 +35,8 @@ def command(  # noqa: PLR0913 - the options of the command line
         str | None,
         typer.Argument(
             metavar="单位或督察",
-            help="单位清单（unit）、反馈意见（feedback）是哪家单位；督察通报（inspection）、整改台账是哪次督察",
+            help="单位清单（unit）、反馈意见（feedback）是哪家单位；督察通报（inspection）、整改台账是哪次督察；"
+            "汇总通报（rollup）读哪个文件夹或名单",
         ),
     ] = None,
     *,
@@ -79,6 +81,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Print or write one report."""
+    if name == ROLLUP:
+        unfit = _typed({"--unit": unit, "--inspection": inspection, "--since-issued": since})
+        give_bulletin(
+            BulletinOptions(
+                source=subject, unfit=unfit, period=period, edition=edition, number=number, output=output, form=form,
+                force=force, root=root, as_of=as_of, at=at, json=json,
+            )
+        )  # fmt: skip
+        return
     session = Session.open(root, as_of, at)
     if name == "list":
         _list(library_of(session), json=json)
@@ -93,7 +104,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     if since:
         made = _since(session, report, request, wanted, typed=period is not None, json=json)
     elif json:
-        made = _json_text(report.build(request)).encode()
+        made = values_text(report.build(request)).encode()
     else:
         done = report_made(session, report, request, edition=chosen, wanted=wanted)
         made, cautions = done.data, tuple(report_cautions(done.values))
@@ -103,13 +114,18 @@ def command(  # noqa: PLR0913 - the options of the command line
     session.finish()
 
 
+def _typed(options: Mapping[str, object]) -> tuple[str, ...]:
+    """The options of these that were typed."""
+    return tuple(option for option, value in options.items() if value)
+
+
 def _since(  # noqa: PLR0913 - what was asked and how it is wanted
     session: Session, report: Report, request: ReportRequest, wanted: Format, *, typed: bool, json: bool
 ) -> bytes:
     if wanted != "md":
         raise UsageError("--since-issued 供核对用，只出 Markdown", "请去掉 --format，或写 -o 文件名.md")
     found = since_issued(session, report, request, period_typed=typed)
-    return (_json_text(found) if json else since_markdown(session, found)).encode()
+    return (values_text(found) if json else since_markdown(session, found)).encode()
 
 
 def _subject(argument: str | None, option: str | None) -> str | None:
@@ -127,12 +143,8 @@ def _give(data: bytes, output: str | None, made: Made, *, force: bool) -> None:
         sys.stdout.write(data.decode())
 
 
-def _json_text(values: Any) -> str:
-    return escaped(json_format.dumps(dataclasses.asdict(values), ensure_ascii=False, indent=2, default=str)) + "\n"
-
-
 def _list(library: Library, *, json: bool) -> None:
-    found = catalog().values()
+    found = [*catalog().values(), cast("Report", rollup)]
     if json:
         print_json(
             {

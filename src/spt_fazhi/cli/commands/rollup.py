@@ -8,23 +8,24 @@ from typing import Annotated, Final, Literal
 import typer
 
 from spt_fazhi.cli.options import AsOf, Json, one_of
-from spt_fazhi.cli.output import note, out, print_json
+from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.output_file import refuse_promise, write_bytes
+from spt_fazhi.cli.registers.told import finish
 from spt_fazhi.cli.session import parse_date_option
-from spt_fazhi.errors import EXIT_USAGE, FazhiError, UsageError
+from spt_fazhi.errors import UsageError
+from spt_fazhi.render.board.registers import rollup_html
 from spt_fazhi.render.office.csv_table import csv_bytes
 from spt_fazhi.services.rollup.deliver import ReadAs
 from spt_fazhi.services.rollup.hold import TOP, RollupOptions, held
 from spt_fazhi.services.rollup.rollup import answered
 from spt_fazhi.store.parquet.database import MEMORY, THREADS, Means
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.rollup.answers import QUESTIONS, Refused, Rollup
+from spt_fazhi.views.rollup.answers import QUESTIONS, Rollup
 from spt_fazhi.views.rollup.tables import answer_table, rollup_json
 
 HELP = "汇总许多县区的台账：各县区、各部分、最慢的单位、到处都逾期的事项、按时办结率、走势"
 ORDER = 82
 _MOST: Final = 1000
-_SHOWN: Final = 12
 
 
 def command(  # noqa: PLR0913 - the options of the command line
@@ -45,7 +46,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     year: Annotated[int | None, typer.Option("--year", metavar="年度", help="哪一年的；默认最近的一年")] = None,
     top: Annotated[int, typer.Option("--top", metavar="条数", help=f"单位、部分、事项最多列几条（默认 {TOP}）")] = TOP,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件：.csv 一个问题一张表；默认打印")
+        str | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到文件：.html 看板，.csv 一张表；默认打印"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     memory: Annotated[
@@ -60,7 +62,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Answer the questions about many registers."""
     questions = _questions(ask)
-    made = _made(output, questions, json=json)
+    made = _made(output, questions, asked=bool(ask), json=json)
     _between("--top", top, 1, _MOST)
     means = Means(memory=_between("--memory", memory, 64, 65536), threads=_between("--threads", threads, 1, 64))
     when = ReadAs(today=parse_date_option(None), day=parse_date_option(as_of) if as_of else None, at=at)
@@ -68,15 +70,13 @@ def command(  # noqa: PLR0913 - the options of the command line
     with held(options, when) as known:
         rollup = answered(known, options.top)
     _give(rollup, questions, output, made, force=force)
-    for said in rollup.remarks:
-        note(said)
-    _finish(rollup.refused)
+    finish(rollup)
 
 
-_Made = Literal["shown", "json", "csv"]
+_Made = Literal["shown", "json", "csv", "html"]
 
 
-def _made(output: str | None, questions: Sequence[str], *, json: bool) -> _Made:
+def _made(output: str | None, questions: Sequence[str], *, asked: bool, json: bool) -> _Made:
     """What is made. Raises UsageError before anything is read."""
     if json:
         if output is not None:
@@ -84,6 +84,10 @@ def _made(output: str | None, questions: Sequence[str], *, json: bool) -> _Made:
         return "json"
     if output is None:
         return "shown"
+    if output.casefold().endswith((".html", ".htm")):
+        if asked:
+            raise UsageError("看板各个问题都有，不分开做", "请去掉 --ask")
+        return "html"
     refuse_promise(output, "csv")
     if len(questions) > 1:
         raise UsageError("一个 .csv 文件只放一张表", f"用 --ask 写明一个问题：{'、'.join(QUESTIONS)}")
@@ -112,23 +116,11 @@ def _between(option: str, number: int, least: int, most: int) -> int:
 def _give(rollup: Rollup, questions: Sequence[str], output: str | None, made: _Made, *, force: bool) -> None:
     if made == "json":
         print_json(rollup_json(rollup, questions))
+    elif made == "html" and output is not None:
+        write_bytes(rollup_html(rollup).encode("utf-8", "replace"), output, made="html", force=force)
     elif made == "csv" and output is not None:
         write_bytes(csv_bytes(answer_table(rollup, questions[0])), output, made="csv", force=force)
     else:
         from spt_fazhi.render.terminal.lists.rollup import show_rollup
 
         show_rollup(rollup, questions, out())
-
-
-def _finish(refused: Sequence[Refused]) -> None:
-    """Say what was not counted, and end with exit code 2 if there was any."""
-    if not refused:
-        return
-    note(f"注意：有 {len(refused)} 处没有计入：")
-    for each in refused[:_SHOWN]:
-        name = f"{each.name}，" if each.name else ""
-        hint = f"（{each.hint}）" if each.hint else ""
-        note(f"  {name}{one_line(each.place, 80)}：{one_line(each.why, 200)}{hint}")
-    if len(refused) > _SHOWN:
-        note(f"  另有 {len(refused) - _SHOWN} 处，加 --json 看全部（refused）")
-    raise FazhiError("", exit_code=EXIT_USAGE)

@@ -40,8 +40,8 @@ def board_html(view: BoardView, made: BoardMade) -> str:
 
     Raises FazhiError when the library for QR codes is missing.
     """
-    css, js = _short("board.css"), _short("board.js")
-    template = _environment().get_template("board.html.j2")
+    css, js = short_source("board.css"), short_source("board.js")
+    template = environment().get_template("board.html.j2")
     text = template.render(
         v=view,
         made=made,
@@ -69,7 +69,7 @@ def board_html(view: BoardView, made: BoardMade) -> str:
 
 
 @cache
-def _short(name: str) -> str:
+def short_source(name: str) -> str:
     """A source without the comment at its head and without indentation: the page is not where it is read."""
     return _INDENTED.sub("\n", _HEAD.sub("", sources()[name], count=1))
 
@@ -94,10 +94,11 @@ def _codes(view: BoardView, made: BoardMade) -> QrCodes | None:
     return qr_codes(f"{command}{_at(made)}" for command in dict.fromkeys((*commands, *of_tasks, *of_units)))
 
 
-def security_policy(css: str, js: str) -> str:
-    """Forbids every request; allows this style and this script, by their hashes, and nothing else."""
+def security_policy(css: str, js: str = "") -> str:
+    """Forbids every request; allows this style and this script, if any, by their hashes, and nothing else."""
+    script = f"'{_hash(js)}'" if js else "'none'"
     return (
-        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(js)}'; "
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src {script}; "
         "img-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
@@ -129,7 +130,8 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _environment() -> Any:
+def environment() -> Any:
+    """The packaged templates with what they may use; every value is escaped."""
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
 
