@@ -87,3 +87,11 @@ def test_a_broken_file_still_gives_some_place(text):
 def test_what_comes_before_a_fault_keeps_its_place():
     marks = Marks("a: 一\nb: 二\nc: [\n")
     assert marks.find(("b",)) == (2, 4)
+
+
+@pytest.mark.parametrize("with_libyaml", [True, False])
+def test_lines_are_counted_as_editors_count_them(monkeypatch, with_libyaml):
+    monkeypatch.setattr(yaml, "__with_libyaml__", with_libyaml)
+    marks = Marks('a: "甲\u2028  乙"\nb: 丙\r\nc: 丁\nd:')
+    assert [marks.find((key,), at_key=True) for key in "abcd"] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+    assert marks.find(("d",)) == (4, 3)

@@ -101,6 +101,8 @@ def test_every_scalar_is_the_text_that_was_written(text, tree):
         ('a: "\\q"\n', "yaml-syntax", 1, None),
         ("a: 'x\n", "yaml-syntax", 2, 1),
         ("a: [1, 2\n", "yaml-syntax", 2, 1),
+        ("a: [1, 2", "yaml-syntax", 1, 9),
+        ("a: b\nc", "yaml-syntax", 2, 2),
         ("a: @x\n", "yaml-syntax", 1, 4),
         ("%YAML 3.0\n---\na: b\n", "yaml-syntax", 1, 1),
     ],

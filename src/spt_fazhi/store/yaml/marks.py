@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from spt_fazhi.model.problem import Where
-from spt_fazhi.store.yaml.reader import MAX_DEPTH, MAX_EVENTS, YamlFault, events, guard, place
+from spt_fazhi.store.yaml.reader import MAX_DEPTH, MAX_EVENTS, YamlFault, events, guard
 
 
 class _Node:
-    """A value's place, its key's place, and the nodes inside it."""
+    """Where a value begins and what follows it, where its key begins (None: it has none), and the nodes inside it."""
 
-    __slots__ = ("children", "column", "end", "index", "key_column", "key_line", "line")
+    __slots__ = ("children", "end", "index", "key")
 
-    def __init__(self, line: int, column: int, index: int, end: int) -> None:
-        self.line, self.column = line, column
-        self.index, self.end = index, end  # offsets of the value's first character and of what follows it
-        self.key_line = self.key_column = 0
+    def __init__(self, index: int, end: int) -> None:
+        self.index, self.end = index, end
+        self.key: int | None = None
         self.children: dict[str | int, _Node] | None = None
 
 
@@ -46,12 +48,12 @@ class Marks:
                     continue
                 mark: Any = event.start_mark  # the stubs allow None, which the parser never gives
                 end: Any = event.end_mark
-                node = _Node(mark.line + 1, mark.column + 1, mark.index, end.index)
+                node = _Node(mark.index, end.index)
                 if stack:
                     parent, is_mapping, key = stack[-1]
                     name: str | int = key.value if is_mapping else len(parent.children)
                     if is_mapping:
-                        node.key_line, node.key_column = key.start_mark.line + 1, key.start_mark.column + 1
+                        node.key = key.start_mark.index
                         stack[-1][2] = None
                     parent.children.setdefault(name, node)
                 else:
@@ -79,13 +81,23 @@ class Marks:
             last_is_key = child is not None
             if child is not None:
                 node = child
-        if at_key and last_is_key and node.key_line:
-            return node.key_line, node.key_column
+        if at_key and last_is_key and node.key is not None:
+            return self._place(node.key)
         if within:
             index = self._text.find(within, node.index, node.end)
             if index >= 0:
-                return place(self._text, index)
-        return node.line, node.column
+                return self._place(index)
+        return self._place(node.index)
+
+    def _place(self, index: int) -> tuple[int, int]:
+        """What `place` says, for one of many."""
+        line = bisect_right(self._lines, index)
+        return line, index - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
 
 def _readable(text: str) -> bool:

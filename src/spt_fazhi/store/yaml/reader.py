@@ -80,7 +80,10 @@ def decode(data: bytes) -> tuple[str, bool]:
 
 
 def place(text: str, index: int) -> tuple[int, int]:
-    """Line and column (from 1) of the character at `index`."""
+    """Line and column (from 1) of the character at `index`, as editors count them.
+
+    YAML ends lines at more characters, and libyaml counts one more behind a last line that does not end.
+    """
     line = text.count("\n", 0, index) + 1
     return line, index - (text.rfind("\n", 0, index) + 1) + 1
 
@@ -146,7 +149,7 @@ def full_width_colon(text: str, until_line: int | None = None) -> YamlFault | No
 def _explain(text: str, error: Any) -> YamlFault:
     """Turn the parser's English into one Chinese sentence at the right place."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = place(text, mark.index) if mark else (1, 1)
     colon = full_width_colon(text, line)
     if colon is not None:
         return colon
@@ -194,7 +197,7 @@ def parse_tree(text: str) -> Tree:
         hint = "请删去双引号里的 \\u 或 \\U 写法，直接写字"
         raise YamlFault("yaml-syntax", "YAML 格式有误：没有这个字符", hint, *place(text, escape.start()))
     try:
-        root = _build(_parser(text), yaml)
+        root = _build(_parser(text), yaml, text)
     except yaml.YAMLError as error:
         raise _explain(text, error) from None
     if type(root) is not dict:
@@ -204,7 +207,7 @@ def parse_tree(text: str) -> Tree:
     return root
 
 
-def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912 - one loop over events, the hot path of the program
+def _build(parser: Any, yaml: Any, text: str) -> Any:  # noqa: C901, PLR0912 - one loop over events, the hot path of the program
     """Build the tree of a single document; None when there is nothing in it."""
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     ends = yaml.MappingEndEvent, yaml.SequenceEndEvent
@@ -229,16 +232,16 @@ def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912 - one loop ove
         else:
             documents += kind is yaml.DocumentStartEvent
             if documents > 1 or kind is yaml.AliasEvent:
-                raise _unsupported(event, yaml)
+                raise _unsupported(event, yaml, text)
             continue
         if event.anchor is not None or (event.tag is not None and (event.tag != "!" or kind is not scalar)):
-            raise _unsupported(event, yaml)
+            raise _unsupported(event, yaml, text)
         if container is None:
             root = item
         elif type(container) is dict:
             if key is None:
                 if kind is not scalar or item in container:
-                    raise _bad_key(event, item)
+                    raise _bad_key(event, item, text)
                 key = item
                 continue
             container[key] = item
@@ -247,30 +250,29 @@ def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912 - one loop ove
             container.append(item)
         if kind is not scalar:
             if len(stack) >= MAX_DEPTH:
-                raise _at(event, "too-deep", f"嵌套超过 {MAX_DEPTH} 层", "请减少层级")
+                raise _at(text, event, "too-deep", f"嵌套超过 {MAX_DEPTH} 层", "请减少层级")
             stack.append((container, None))
             container, key = item, None
-    raise _at(event, "too-many", f"内容超过 {MAX_EVENTS // 10_000} 万项", "请检查是否误存了别的文件，或拆分文件")
+    raise _at(text, event, "too-many", f"内容超过 {MAX_EVENTS // 10_000} 万项", "请检查是否误存了别的文件，或拆分文件")
 
 
-def _bad_key(event: Any, item: object) -> YamlFault:
+def _bad_key(event: Any, item: object, text: str) -> YamlFault:
     if not isinstance(item, str):
-        return _at(event, "yaml-key", "字段名必须是文字", "请检查括号和缩进")
-    return _at(event, "duplicate-key", f"字段“{item}”重复出现", "同一级里每个字段只写一次，请删去或改名")
+        return _at(text, event, "yaml-key", "字段名必须是文字", "请检查括号和缩进")
+    return _at(text, event, "duplicate-key", f"字段“{item}”重复出现", "同一级里每个字段只写一次，请删去或改名")
 
 
-def _unsupported(event: Any, yaml: Any) -> YamlFault:
+def _unsupported(event: Any, yaml: Any, text: str) -> YamlFault:
     """What this project does without: second documents, references, tags, anchors."""
     kind = type(event)
     if kind is yaml.DocumentStartEvent:
-        return _at(event, "yaml-documents", "一个文件里只能有一份内容，不要写“---”分隔", "请拆成两个文件")
+        return _at(text, event, "yaml-documents", "一个文件里只能有一份内容，不要写“---”分隔", "请拆成两个文件")
     if kind is yaml.AliasEvent:
-        return _at(event, "yaml-alias", f"不支持 YAML 引用“*{event.anchor}”", "请把内容原样再写一遍")
+        return _at(text, event, "yaml-alias", f"不支持 YAML 引用“*{event.anchor}”", "请把内容原样再写一遍")
     if event.tag is not None and (event.tag != "!" or kind is not yaml.ScalarEvent):
-        return _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
-    return _at(event, "yaml-alias", f"不支持 YAML 锚点“&{event.anchor}”", "请删去锚点，内容原样写出")
+        return _at(text, event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
+    return _at(text, event, "yaml-alias", f"不支持 YAML 锚点“&{event.anchor}”", "请删去锚点，内容原样写出")
 
 
-def _at(event: Any, rule: str, message: str, hint: str) -> YamlFault:
-    mark = event.start_mark
-    return YamlFault(rule, message, hint, mark.line + 1, mark.column + 1)
+def _at(text: str, event: Any, rule: str, message: str, hint: str) -> YamlFault:
+    return YamlFault(rule, message, hint, *place(text, event.start_mark.index))
