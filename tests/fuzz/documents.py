@@ -1,4 +1,4 @@
-"""What is fuzzed: each format's reader, the draft made of what it reads, and the files written of that.
+"""What is fuzzed of documents: each format's reader, the draft made of what it reads, and the files written of that.
 
 A target raises for whatever `fazhi intake` would not say in one line. Word and PDF files are read by libraries, in a child
 process whose every error becomes such a line; here they are read in the fuzzer's process, and what a library raises on

@@ -14,7 +14,7 @@ def main() -> None:
     """Read the target's name off the command line and leave the rest to libFuzzer."""
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     with atheris.instrument_imports(include=["spt_fazhi"]):
-        from tests.fuzz.targets import TARGETS
+        from tests.fuzz.groups import TARGETS
     target = TARGETS[sys.argv.pop(1)]
     atheris.Setup(sys.argv, target)
     atheris.Fuzz()

@@ -1,6 +1,6 @@
-"""Fuzz every target for a while, from the invented documents of the tests: `python tests/fuzz/run.py [--seconds 60]`.
+"""Fuzz for a while, from the invented documents and registers of the tests: `python tests/fuzz/run.py [--seconds 60]`.
 
-Needs atheris (tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a
+The seconds are shared by the targets: all of them, those of a `--group`, or single ones (`--target`). Needs atheris (tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a
 time. A run of one input that raises, takes more than 20 seconds or 1 GiB ends the target, is kept in
 `tests/fuzz/found/TARGET/` (the tests run it from then on) and makes the exit code 1.
 """
@@ -23,6 +23,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 AT_ONCE = 2
 LIMIT_SECONDS, LIMIT_MIB = 20, 1024
+_LONGEST_WORD = 128  # libFuzzer takes none of 256 bytes or more
 
 
 class Figures(NamedTuple):
@@ -47,7 +48,7 @@ def fuzz(target: str, seconds: int, folder: Path) -> Figures:
         (corpus / f"seed-{number}").write_bytes(seed)
     found = HERE / "found" / target
     found.mkdir(parents=True, exist_ok=True)
-    dictionary = folder / "words.dict"
+    dictionary = write_dictionary(target, folder)
     options = [
         f"-max_total_time={seconds}", f"-timeout={LIMIT_SECONDS}", f"-rss_limit_mb={LIMIT_MIB}", "-max_len=6000", "-len_control=20",
         "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={found}{os.sep}", f"-dict={dictionary}",
@@ -70,31 +71,37 @@ def fuzz(target: str, seconds: int, folder: Path) -> Figures:
         int(stats.get("slowest_unit_time_sec", 0)),
         int(stats.get("peak_rss_mb", 0)),
         done.returncode != 0,
-        done.stderr[-6000:],
+        f"{done.stderr[-3000:]}{done.stdout[-3000:]}",  # atheris prints what was raised on standard output
     )
 
 
-def write_dictionary(path: Path) -> None:
-    """The official words as libFuzzer's dictionary."""
+def write_dictionary(target: str, folder: Path) -> Path:
+    """The words of official documents, or those of the register, as libFuzzer's dictionary."""
+    from tests.fuzz.edits import KEYS, PIECES, VALUES
+    from tests.fuzz.groups import GROUPS
     from tests.fuzz.words import WORDS
 
-    entries = {"".join(f"\\x{byte:02x}" for byte in word.encode("utf-8", "replace")) for word in WORDS}
+    words = WORDS if target in GROUPS["documents"] else (*(f"{key}: " for key in KEYS), *VALUES, *PIECES)
+    known = {word.encode("utf-8", "replace") for word in words if word}
+    entries = {"".join(f"\\x{byte:02x}" for byte in word) for word in known if len(word) <= _LONGEST_WORD}
+    path = folder / f"{target}.dict"
     path.write_text("".join(f'"{entry}"\n' for entry in sorted(entries)), "ascii")
+    return path
 
 
 def main() -> int:
     """Fuzz, print a table, and say by the exit code whether anything was found."""
-    from tests.fuzz.targets import TARGETS
+    from tests.fuzz.groups import GROUPS, TARGETS
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=60, help="how long in all")
     parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this one; may be repeated")
+    parser.add_argument("--group", choices=GROUPS, help="only the targets of this group")
     given = parser.parse_args()
-    targets = given.target or list(TARGETS)
+    targets = given.target or list(GROUPS[given.group] if given.group else TARGETS)
     each = max(given.seconds // math.ceil(len(targets) / AT_ONCE), 1)
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(name)
-        write_dictionary(folder / "words.dict")
         done = list(pool.map(lambda target: fuzz(target, each, folder), targets))
     print(f"{'target':8} {'inputs':>9} {'kept':>6} {'slowest s':>9} {'MiB':>6}")
     for figures in done:

@@ -1,17 +1,25 @@
-"""What the fuzzer begins with: the invented documents of the tests, each as an input of its target."""
+"""What the fuzzer begins with: the invented documents and registers of the tests, each as an input of its target."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from io import BytesIO
 
+from tests.fuzz.edits import entries, examples, workspace
+from tests.fuzz.registers import TARGETS as REGISTERS
 from tests.fuzz.words import WORDS, word_xml
 from tests.intake.corpus import SAMPLES
 from tests.intake.kinds.test_kinds import CASES
 
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
+
 
 def seeds(target: str) -> Iterator[bytes]:
     """The inputs of a target, as many as there are documents of its format, and some built of words."""
+    if target in REGISTERS:
+        yield from _of_register(target)
+        return
     yield from _built(target)
     if target == "text":
         yield from (b"\0" + sample.text.encode() for sample in SAMPLES)
@@ -23,6 +31,33 @@ def seeds(target: str) -> Iterator[bytes]:
             yield data if target == "pdf" else b"\0" + data
     if target == "pdf":
         yield _page()
+
+
+def _of_register(target: str) -> Iterator[bytes]:
+    """Every example of what `check` finds, as the file itself; edits of each kind."""
+    edits = [bytes([kind + 16 * more, 0, 7 * kind + more, 13 * kind + more]) for kind in range(16) for more in range(3)]
+    paths = entries()
+    for path, content in (*workspace().items(), *examples()):
+        if target == "yaml" and path.endswith(".yaml"):
+            yield b"\0" + content
+        elif target == "record" and path.endswith(".yaml") and path.count("/") > 1:
+            place = bisect(paths, path) - 1  # of one that lies beside it
+            yield bytes([0, max(place, 0)]) + content
+        elif target == "plan" and path in {TASKS_FILE, UNITS_FILE}:
+            yield bytes([path == UNITS_FILE]) + content
+    if target == "yaml":
+        yield b"\1" + bytes(range(0, 100, 3))
+        yield from (bytes([2, number]) + edit for number, edit in enumerate(edits))
+    elif target == "record":
+        yield from (bytes([1, number]) + edit for number, edit in enumerate(edits))
+    elif target == "plan":
+        yield from (bytes([2 + number % 2]) + edit * 2 for number, edit in enumerate(edits))
+    else:
+        steps = [
+            bytes([kind, 5 * kind + more, 17 * more]) + edits[kind + more][1:] for kind in range(8) for more in range(6)
+        ]
+        yield from (bytes([more]) + step for more, step in enumerate(steps))
+        yield from (bytes([more]) + steps[more] + steps[-more] for more in range(1, 9))
 
 
 def _built(target: str) -> Iterator[bytes]:

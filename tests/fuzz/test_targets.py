@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.fuzz.groups import TARGETS
 from tests.fuzz.seeds import seeds
-from tests.fuzz.targets import TARGETS
 
 FOUND = sorted(path for path in Path(__file__).with_name("found").rglob("*") if path.is_file())
 

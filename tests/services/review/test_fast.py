@@ -5,27 +5,20 @@ Trees are held in memory: the real reader, comparison and rules run, and only gi
 
 from __future__ import annotations
 
-import hashlib
-import io
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
-from typing import BinaryIO
 from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.builders.memory_git import compare
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.review import review as reviewing
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
-from spt_fazhi.store.git.comparison import Comparison, undo
-from spt_fazhi.store.git.raw_diff import FileChange
-from spt_fazhi.store.git.trees import Blob, GitTree
 from spt_fazhi.store.workspace.loader import load
 
 DAY = date(2024, 9, 20)
@@ -36,51 +29,6 @@ ATTACHMENTS = sorted(path for path in BASE if path.startswith("data/records/") a
 SUBJECTS = sorted({path.rsplit("-", 2)[1] for path in RECORDS})
 CODES = sorted({path.split("/")[2] for path in RECORDS})
 NAMES = re.findall(r"^  - name: (.+)$", BASE["data/units.yaml"].decode(), re.MULTILINE)
-
-
-class MemoryBlobs:
-    """Contents by id, as `Blobs` gives them."""
-
-    def __init__(self) -> None:
-        self.contents: dict[str, bytes] = {}
-
-    def put(self, data: bytes) -> Blob:
-        oid = hashlib.sha1(data).hexdigest()
-        self.contents[oid] = data
-        return Blob("100644", oid)
-
-    def read(self, oid: str) -> bytes:
-        return self.contents[oid]
-
-    def stream(self, oid: str) -> BinaryIO:
-        return io.BytesIO(self.contents[oid])
-
-    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
-        return map(self.contents.__getitem__, oids)
-
-
-def compare(before: dict[str, bytes], after: dict[str, bytes]) -> Comparison:
-    blobs = MemoryBlobs()
-    old = {path: blobs.put(data) for path, data in before.items()}
-    new = {path: blobs.put(data) for path, data in after.items()}
-    changes = tuple(
-        FileChange(path=path, old=old.get(path), new=new.get(path))
-        for path in sorted(old.keys() | new.keys())
-        if old.get(path) != new.get(path)
-    )
-    tree = GitTree(blobs, new, name="示范区", revision="b" * 40)  # type: ignore[arg-type]
-    base = GitTree(blobs, undo(new, changes), name="示范区", revision="a" * 40)  # type: ignore[arg-type]
-    return Comparison(
-        root=Path("示范区"),
-        old=base,
-        new=tree,
-        changes=changes,
-        outside=(),
-        base="a" * 40,
-        head="b" * 40,
-        base_name="main",
-        head_name="pr",
-    )
 
 
 def suffix(number: int) -> str:
