@@ -232,6 +232,7 @@ def outcome(function, given):
 
 def test_a_byte_order_mark_is_taken_off_and_told():
     assert decode(b"\xef\xbb\xbfa: \xe4\xb8\x80") == ("a: 一", True)
+    assert decode(b"\xef\xbb\xbf\xef\xbb\xbfa: b") == ("a: b", True)
     assert decode("a: 一".encode()) == ("a: 一", False)
     assert decode(b"") == ("", False)
 

@@ -57,7 +57,7 @@ class YamlFault(Exception):  # noqa: N818 - becomes a Problem value at once
 
 
 def decode(data: bytes) -> tuple[str, bool]:
-    """UTF-8 text of a file and whether it began with a byte order mark. Raises YamlFault."""
+    """UTF-8 text of a file and whether it began with a byte order mark (left out, however many). Raises YamlFault."""
     if len(data) > MAX_BYTES:
         raise YamlFault(
             "file-too-large",
@@ -69,7 +69,8 @@ def decode(data: bytes) -> tuple[str, bool]:
     if data.startswith(UTF16_MARKS):
         raise YamlFault("encoding", "文件是 UTF-16 编码，不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
     try:
-        return utf8_text(data)
+        text, marked = utf8_text(data)
+        return text.lstrip("\ufeff"), marked  # two files put together may begin with two; libyaml counts only the second
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line = before.count(b"\n") + 1
