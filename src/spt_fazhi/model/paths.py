@@ -246,8 +246,7 @@ def code_of(record_id: str) -> str:
 
 def id_of(path: str) -> str:
     """The id of the entry at `path`."""
-    folder = next(each for each in (_RECORDS, _ISSUED, _INSPECTIONS, _DECISIONS) if path.startswith(each))
-    return path[len(folder) : -len(SUFFIX)]
+    return path[path.find("/", len(DATA_DIR) + 1) + 1 : -len(SUFFIX)]  # every kind lies in a folder of `data`
 
 
 def file_of(kind: EntryKind, entry_id: str) -> str:

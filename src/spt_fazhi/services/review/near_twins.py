@@ -81,31 +81,58 @@ def _common(one: bytes, other: bytes) -> int:
     return low
 
 
+class _Lot:
+    """The attachments of some records, in their order, found by size."""
+
+    def __init__(self, records: Iterable[str], reported: Mapping[str, Evidence | Rectify], tree: GitTree) -> None:
+        self._by_size: dict[int, dict[str, list[tuple[int, str, str]]]] = {}  # then by content: place, record, path
+        place = 0
+        for record in records:
+            for file in reported[record].files if record in reported else ():
+                path = attachment_of(record, file.name)
+                if path in tree.tree:
+                    same_size = self._by_size.setdefault(file.size, {})
+                    same_size.setdefault(tree.tree[path].oid, []).append((place, record, path))
+                    place += 1
+
+    def near(self, record: str, size: int, content: str) -> list[tuple[str, str, int]]:
+        """Those of about this size and another content, beside other records: each record, path and size."""
+        most = size + _slack(size)
+        while most + 1 - size <= _slack(most + 1):
+            most += 1
+        found = [
+            (*each, other)
+            for other in range(size - _slack(size), most + 1)
+            for oid, files in self._by_size.get(other, {}).items()
+            if oid != content
+            for each in files
+            if each[1] != record
+        ]
+        return [each[1:] for each in sorted(found)]
+
+
 def _pairs(scope: Scope, register: Register, matching: Matching, tree: GitTree) -> Iterator[tuple[str, str, int]]:
     """Each new attachment with those it may have been made from, of about its size and not the same; and that size."""
     fresh = {each.place.path for each in scope.files if each.place.kind == "attachment" and each.change.old is None}
     if not fresh:
         return
     reported = {entry.id: entry.value for entry in register.records if isinstance(entry.value, Evidence | Rectify)}
-    together: dict[str, Sequence[str]] = {}
-    lots: Iterable[Sequence[Entry[Evidence] | Entry[Rectify]]] = (
-        *matching.evidence.values(),
-        *matching.rectify.values(),
-    )
-    for entries in lots:
+    together: dict[str, list[str]] = {}
+    entries: Sequence[Entry[Evidence] | Entry[Rectify]]
+    for entries in (*matching.evidence.values(), *matching.rectify.values()):
         ids = [entry.id for entry in entries]
         together.update(dict.fromkeys(ids, ids))
+    lots: dict[int, _Lot] = {}
     for record in sorted({each.place.id for each in scope.files} & reported.keys()):
-        others = dict.fromkeys((*together.get(record, ()), *scope.peers.get(record, ())))
         for each in reported[record].files:
             path = attachment_of(record, each.name)
             if path not in fresh or path not in tree.tree or not _SMALLEST <= each.size <= _LARGEST:
                 continue
-            for other in others:
-                if other == record or other not in reported:
-                    continue
-                for file in reported[other].files:
-                    there = attachment_of(other, file.name)
-                    near = abs(file.size - each.size) <= _slack(max(file.size, each.size))
-                    if near and there in tree.tree and tree.tree[there].oid != tree.tree[path].oid:
-                        yield path, there, max(file.size, each.size)
+            own = together.get(record, [])
+            if id(own) not in lots and own:
+                lots[id(own)] = _Lot(own, reported, tree)
+            others = [peer for peer in scope.peers.get(record, ()) if together.get(peer) is not own]
+            beside = _Lot(others, reported, tree)
+            for lot in (*([lots[id(own)]] if own else []), beside):
+                for _, there, size in lot.near(record, each.size, tree.tree[path].oid):
+                    yield path, there, max(size, each.size)
