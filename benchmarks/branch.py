@@ -17,11 +17,11 @@ _WHO = {
 
 def make_branch(workspace: Path) -> None:
     """Commit the workspace on main and the changes on `pr`, which stays checked out."""
-    _git(workspace, "init", "-q", "-b", "main")
-    _git(workspace, "add", "-A")
-    _git(workspace, "-c", "gc.auto=0", "commit", "-qm", "base")
-    _git(workspace, "gc", "-q")
-    _git(workspace, "switch", "-qc", "pr")
+    git(workspace, "init", "-q", "-b", "main")
+    git(workspace, "add", "-A")
+    git(workspace, "-c", "gc.auto=0", "commit", "-qm", "base")
+    git(workspace, "gc", "-q")
+    git(workspace, "switch", "-qc", "pr")
     choose = random.Random(1)
     texts = {file: file.read_text("utf-8") for file in sorted(workspace.glob("data/records/*/*.yaml"))}
     plain = [file for file, text in texts.items() if "kind: void" not in text and "files:" not in text]
@@ -31,9 +31,10 @@ def make_branch(workspace: Path) -> None:
         file.with_name(f"{file.stem[:-4]}{suffix}.yaml").write_text(texts[file], "utf-8")
     for file in chosen[ADDED:]:
         file.write_text(re.sub(r"^(title|done): ", r"\1: changed ", texts[file], count=1, flags=re.MULTILINE), "utf-8")
-    _git(workspace, "add", "-A")
-    _git(workspace, "commit", "-qm", "pr")
+    git(workspace, "add", "-A")
+    git(workspace, "commit", "-qm", "pr")
 
 
-def _git(folder: Path, *arguments: str) -> None:
+def git(folder: Path, *arguments: str) -> None:
+    """Run git there as the demo's author, on its day."""
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, env={**os.environ, **_WHO})

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from types import FrameType
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from tests.builders.texts import comparison, files_of
@@ -47,7 +47,7 @@ def test_many_with_the_same_attachment() -> None:
 
 
 @pytest.mark.parametrize("combine", ["add", "latest"])
-def test_many_figures_of_a_rate(combine: str) -> None:
+def test_many_figures_of_a_rate(combine: Literal["add", "latest"]) -> None:
     target = RateTarget(rate=Decimal(1), of="案件", combine=combine)
     assert grows(lambda number: (share(_day(number), 1, number + 1, number=number), {}), target=target) < 11
 

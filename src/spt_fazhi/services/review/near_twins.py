@@ -118,8 +118,11 @@ def _pairs(scope: Scope, register: Register, matching: Matching, tree: GitTree) 
         return
     reported = {entry.id: entry.value for entry in register.records if isinstance(entry.value, Evidence | Rectify)}
     together: dict[str, list[str]] = {}
-    entries: Sequence[Entry[Evidence] | Entry[Rectify]]
-    for entries in (*matching.evidence.values(), *matching.rectify.values()):
+    filed: Iterable[Sequence[Entry[Evidence] | Entry[Rectify]]] = (
+        *matching.evidence.values(),
+        *matching.rectify.values(),
+    )
+    for entries in filed:
         ids = [entry.id for entry in entries]
         together.update(dict.fromkeys(ids, ids))
     lots: dict[int, _Lot] = {}
