@@ -15,7 +15,7 @@ FEW, MORE, MANY = 100, 250, 1600
 """Records: 150 more than the fewest, and ten times as many more."""
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("status",), ("check",), ("report", "quarter", "--period", "2024Q2"), ("log", "1.1"), ("duties",), ("duties", "--json"),
-    ("overdue", "--detail"), ("trend",), ("status", "--at", "HEAD"),
+    ("trend",), ("status", "--at", "HEAD"),
 )  # fmt: skip
 
 
