@@ -199,13 +199,14 @@ def plan(data: bytes) -> None:
 
 _FILES: Final = 6
 """Bytes of one change of a branch: what is done, to which file, with which number, and an edit of it."""
+_STEPS: Final = 12
 
 
 def branch(data: bytes) -> None:
     """Changes of some files, as a branch; the first byte says how many of them had been made before it was begun."""
     before = dict(workspace())
     begun = (data[0] % 3) if data else 0
-    steps = [data[at : at + _FILES] for at in range(1, len(data) - _FILES + 1, _FILES)]
+    steps = [data[at : at + _FILES] for at in range(1, len(data) - _FILES + 1, _FILES)][:_STEPS]
     for step in steps[:begun]:
         _change(before, step)
     after = dict(before)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -119,6 +120,7 @@ def main() -> int:
     parser.add_argument("--round", type=int, help="only this round")
     parser.add_argument("--only", help="only these operations of it, by number: 3,17,18")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the small disk is taken away then, too
     if given.only:
         indexes = [int(each) for each in given.only.split(",")]
         again = play(given.seed, given.round or 0, indexes, closely=True)

@@ -70,9 +70,7 @@ def decode(data: bytes) -> tuple[str, bool]:
         raise YamlFault("encoding", "文件是 UTF-16 编码，不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
     try:
         text, marked = utf8_text(data)
-        return text.lstrip(
-            "\ufeff"
-        ), marked  # two files put together may begin with two; libyaml counts only the second
+        return text.lstrip("\ufeff"), marked  # more than one: libyaml counts all but the first
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line = before.count(b"\n") + 1
