@@ -1,6 +1,6 @@
 """Use an installed program as a person would, from a shell of nothing: `python -m tests.offline.smoke PROGRAM FOLDER`.
 
-Works in FOLDER, which must not exist; run by `.ci/run` on what a bundle installed and on the one-folder program. What they
+Works in FOLDER, which must not exist; run by `.ci/run` on what a bundle installed, by hand on the one-folder program. What they
 need of the machine is the program alone (and git, for the register at a revision).
 """
 
