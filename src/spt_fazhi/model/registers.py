@@ -1,4 +1,4 @@
-"""A list of registers, kept by who adds them up: which district is which, and where it lies."""
+"""What is kept by who adds registers up: which district is which and where it lies, which quotes mean one thing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,22 @@ class ListedRegister:
     path: s.Text
     at: s.OptionalText = None
     register: s.OptionalText = None
+
+
+@value
+class SameThing:
+    """What somebody decided about two quotes of different districts: whether they mean one obligation."""
+
+    one: s.Text
+    other: s.Text
+    same: s.Flag
+
+
+@value
+class AnswersFile:
+    """The whole of the file of such decisions."""
+
+    answers: tuple[SameThing, ...]
 
 
 @value

@@ -46,14 +46,18 @@ def on_console(*words: str, root: Path | None, encoding: str = "utf-8", typed: b
     return Ran(code, seen.decode(encoding), "")
 
 
-def converse(root: Path, words: list[str], answers: list[tuple[str, str]], **env: str) -> Ran:
-    """Run a command on a terminal; each answer is typed when its prompt has appeared. All output as `out`."""
+def converse(root: Path | None, words: list[str], answers: list[tuple[str, str]], **env: str) -> Ran:
+    """Run a command on a terminal; each answer is typed when its prompt has appeared. All output as `out`.
+
+    Without a `root` it is a command that works on no workspace.
+    """
     import pty
 
     env = environment(None, "utf-8", **({"TERM": "dumb", "LC_ALL": "C.UTF-8"} | env))
     child, terminal = pty.fork()
     if child == 0:
-        os.execve(sys.executable, [sys.executable, "-m", "spt_fazhi", *words, "--root", str(root)], env)
+        where = [] if root is None else ["--root", str(root)]
+        os.execve(sys.executable, [sys.executable, "-m", "spt_fazhi", *words, *where], env)
     shown, place = "", 0
     waiting = list(answers)
     for data in _output(terminal, child):

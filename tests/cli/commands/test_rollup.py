@@ -186,7 +186,7 @@ def test_the_same_export_twice_is_counted_once(exports: Path, tmp_path: Path, sa
 
 def test_the_screen_has_a_table_for_each_question(exports: Path) -> None:
     ran = rollup(exports)
-    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert (ran.code, ran.err.count("\n")) == (0, 2)
     assert ran.out.startswith("2024年 3 本台账汇总（截至2024年6月20日）\n")
     for title in QUESTIONS.values():
         assert f"\n{title}\n" in ran.out
@@ -264,3 +264,59 @@ def test_what_is_asked_for_with_little_memory_is_answered_all_the_same(exports: 
 def test_nothing_is_left_behind(exports: Path, tmp_path: Path) -> None:
     assert rollup(exports, TMPDIR=str(tmp_path), TEMP=str(tmp_path)).code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def late(ran: Any) -> dict[str, tuple[int, int]]:
+    """By title of what several districts are late with, how many have it and how alike it is, in per cent."""
+    return {row["title"]: (row["registers"], int(100 * row["likeness"])) for row in ran.json["late"]}
+
+
+PUBLISHED = "向社会公开年度报告"
+"""The obligation that every second district words a little otherwise."""
+
+
+def test_what_is_not_sure_is_told_and_counted_apart(exports: Path) -> None:
+    ran = rollup(exports, "--json", "--ask", "late")
+    assert late(ran)[PUBLISHED] == (2, 100)
+    assert [each["same"] for each in ran.json["doubts"]] == [None] * 3
+    assert "有 3 对引句像又不全像，没有当成一件事" in ran.err
+
+
+def test_what_is_likely_is_taken_with_yes(exports: Path) -> None:
+    ran = rollup(exports, "--json", "--ask", "late", "--yes")
+    assert late(ran)[PUBLISHED] == (3, 82)
+    assert sorted(str(each["same"]) for each in ran.json["doubts"]) == ["None", "None", "True"]
+
+
+def test_a_file_of_answers_decides_and_one_beside_is_found(own_exports: Path, tmp_path: Path) -> None:
+    said = "".join(
+        f"  - {{one: {each['quotes'][0]}, other: {each['quotes'][1]}, same: true}}\n"
+        for each in rollup(own_exports, "--json").json["doubts"]
+    )
+    file = tmp_path / "答.yaml"
+    file.write_text(f"answers:\n{said}", "utf-8")
+    ran = rollup(own_exports, "--json", "--answers", file)
+    assert ran.json["doubts"] == []
+    assert late(ran)[PUBLISHED] == (3, 82)
+    file.rename(own_exports / "同一事项.yaml")
+    assert late(rollup(own_exports, "--json"))[PUBLISHED] == (3, 82)
+    text = fazhi("report", "rollup", str(own_exports), "--as-of", DAY).out
+    assert f"{PUBLISHED}，3个县区都逾期" in text
+    (own_exports / "同一事项.yaml").write_text("answers: [", "utf-8")
+    assert rollup(own_exports).code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_on_a_terminal_each_is_asked_and_the_answers_are_kept(exports: Path, tmp_path: Path) -> None:
+    from tests.builders.processes.terminal import converse
+
+    file = tmp_path / "答.yaml"
+    words = ["rollup", str(exports), "--ask", "late", "--as-of", DAY, "--answers", str(file)]
+    ran = converse(None, words, [("[1/3]", "好\n"), ("请写", "是\n"), ("[2/3]", "\n"), ("[3/3]", "退出\n")])
+    assert ran.code == 0, ran.out
+    assert "是一件事吗" in ran.out
+    assert f"回答已写入 {file}" in ran.out.replace("\r\n", "")
+    assert [line.rpartition("same: ")[2] for line in file.read_text("utf-8").splitlines()[2:]] == ["true}", "false}"]
+    again = rollup(exports, "--json", "--answers", file)
+    assert late(again)[PUBLISHED] == (3, 82)
+    assert [each["same"] for each in again.json["doubts"]].count(None) == 1

@@ -10,6 +10,7 @@ import typer
 from spt_fazhi.cli.options import AsOf, Json, one_of
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.output_file import refuse_promise, write_bytes
+from spt_fazhi.cli.registers.matching import alike_options, tell_doubts
 from spt_fazhi.cli.registers.told import finish
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
@@ -49,6 +50,11 @@ def command(  # noqa: PLR0913 - the options of the command line
         str | None,
         typer.Option("--output", "-o", metavar="文件", help="写到文件：.html 看板，.csv 一张表；默认打印"),
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="引句比较像的当成一件事，不问")] = False,
+    answers: Annotated[
+        str | None,
+        typer.Option("--answers", metavar="文件", help="引句是不是一件事的回答（.yaml）：照它办，新回答的添进去"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     memory: Annotated[
         int, typer.Option("--memory", metavar="数", help=f"最多用多少内存（MiB，默认 {MEMORY}）")
@@ -67,9 +73,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     means = Means(memory=_between("--memory", memory, 64, 65536), threads=_between("--threads", threads, 1, 64))
     when = ReadAs(today=parse_date_option(None), day=parse_date_option(as_of) if as_of else None, at=at)
     options = RollupOptions(sources=tuple(sources), year=year, top=top, means=means)
+    how = alike_options(sources, answers, yes=yes, quiet=json or "late" not in questions)
     with held(options, when) as known:
-        rollup = answered(known, options.top)
+        rollup = answered(known, options.top, how)
     _give(rollup, questions, output, made, force=force)
+    if "late" in questions:
+        tell_doubts(rollup)
     finish(rollup)
 
 

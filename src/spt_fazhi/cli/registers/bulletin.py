@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.cli.output import print_text, values_text
 from spt_fazhi.cli.output_file import MADE, write_bytes
+from spt_fazhi.cli.registers.matching import alike_options
 from spt_fazhi.cli.registers.told import finish
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
@@ -56,8 +57,9 @@ def give_bulletin(typed: BulletinOptions) -> None:
         raise UsageError("Word 文件不能打印在屏幕上", "请加 -o 文件名.docx")
     options = RollupOptions(sources=(typed.source,), year=_year(typed.period), top=TOP)
     day = parse_date_option(typed.as_of) if typed.as_of else None
+    how = alike_options(options.sources, None, yes=False, quiet=True)
     with held(options, ReadAs(today=parse_date_option(None), day=day, at=typed.at)) as known:
-        rollup = answered(known, options.top)
+        rollup = answered(known, options.top, how)
     number = typed_line("--number", typed.number, LONGEST_TITLE) or ""
     values = build(rollup, number=number, check=check)
     if typed.json:

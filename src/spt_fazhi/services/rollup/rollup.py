@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import field
+from typing import Final
+
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.rollup.hold import Held
 from spt_fazhi.views.counted import FEWEST
+from spt_fazhi.views.rollup.alike import MOST, AlikeQuotes, Decided, match_quotes
 from spt_fazhi.views.rollup.answers import (
     QUESTIONS,
+    Doubt,
     LateAnswer,
     MonthAnswer,
     OnTimeAnswer,
@@ -15,12 +22,26 @@ from spt_fazhi.views.rollup.answers import (
     WorstAnswer,
 )
 
+Asking = Callable[[tuple[Doubt, ...]], Decided]
+"""Asks somebody about quotes that are not sure: what was decided, by two keys."""
+NOBODY: Final[Decided] = {}
 
-def answered(held: Held, top: int) -> Rollup:
+
+@frozen
+class AlikeOptions:
+    """How it is settled whether quotes mean one thing: what was decided before, what is likely taken, who is asked."""
+
+    decided: Decided = field(default_factory=dict)
+    likely: bool = False
+    asking: Asking | None = None
+
+
+def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
     """The answer to every question, districts in the order in which they were read.
 
     Raises FazhiError where memory does not suffice.
     """
+    matched, remarks = _matched(held, how or AlikeOptions())
     order = {each.register: at for at, each in enumerate(held.taken)}
     rows = {name: held.tables.ask(name) for name in QUESTIONS}
     return Rollup(
@@ -34,9 +55,22 @@ def answered(held: Held, top: int) -> Rollup:
         late=tuple(map(LateAnswer._make, rows["late"])),
         on_time=tuple(map(OnTimeAnswer._make, rows["on_time"])),
         trend=tuple(map(MonthAnswer._make, rows["trend"])),
-        doubts=(),
-        matched=0,
+        doubts=matched.doubts,
+        matched=len(matched.alike),
         top=top,
         fewest=FEWEST,
-        remarks=held.remarks,
+        remarks=(*held.remarks, *remarks),
     )
+
+
+def _matched(held: Held, how: AlikeOptions) -> tuple[AlikeQuotes, list[str]]:
+    """What is counted together from now on, and what must be known of it."""
+    quotes, number = held.tables.quotes(MOST)
+    found = match_quotes(quotes, how.decided, likely=how.likely)
+    open_ = tuple(each for each in found.doubts if each.same is None)
+    if how.asking is not None and open_:
+        decided = {**how.decided, **how.asking(open_)}
+        found = match_quotes(quotes, decided, likely=how.likely)
+    held.tables.match(found.alike)
+    many = f"引句共 {number} 种，只比对了最多县区写的 {MOST} 种。"
+    return found, [many] if number > MOST else []

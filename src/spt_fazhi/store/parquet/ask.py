@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.parquet.database import Means, connect, quoted
 from spt_fazhi.store.parquet.gather import GatheredExports
 from spt_fazhi.store.parquet.queries import queries
+from spt_fazhi.views.rollup.alike import Alike, QuoteLine
 from spt_fazhi.views.rollup.schema import TABLES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _ALIKE: Final = "(quote_key VARCHAR, topic VARCHAR, likeness DOUBLE)"
-
-
-class Alike(NamedTuple):
-    """A quote's key, the key under which it is counted, and how alike the quotes under that key are, 0 to 1."""
-
-    quote_key: str
-    topic: str
-    likeness: float
 
 
 class Tables:
@@ -67,17 +60,16 @@ class Tables:
         self._database.execute(f"CREATE OR REPLACE TEMP TABLE alike {_ALIKE}")
         self._fill("alike", alike)
 
-    def quotes(self, most: int) -> list[tuple[str, str, str, int, str]]:
-        """The quotes that are owed, those in most registers first.
-
-        Each with its key, a title, in how many registers it stands, and one of them by name.
-        """
-        return self._database.execute(
-            "SELECT o.quote_key, min(o.quote), min(o.title), count(DISTINCT o.register), min(r.name) "
+    def quotes(self, most: int) -> tuple[list[QuoteLine], int]:
+        """The quotes of obligations, those in most registers first, and how many there are in all."""
+        (number,) = self._database.execute("SELECT count(DISTINCT quote_key) FROM obligations").fetchone() or (0,)
+        found = self._database.execute(
+            "SELECT o.quote_key, min(o.quote), list(DISTINCT o.register), min(r.name) "
             "FROM obligations o JOIN registers r ON r.register = o.register "
-            "GROUP BY o.quote_key ORDER BY 4 DESC, 1 LIMIT $1",
+            "GROUP BY o.quote_key ORDER BY count(DISTINCT o.register) DESC, o.quote_key LIMIT $1",
             [most],
         ).fetchall()
+        return [QuoteLine(key, quote, frozenset(held), name) for key, quote, held, name in found], int(number)
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:
         """The rows that answer a question of `sql/`. Raises FazhiError where memory does not suffice."""
