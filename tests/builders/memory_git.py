@@ -27,6 +27,9 @@ class MemoryBlobs:
     def read(self, oid: str) -> bytes:
         return self.contents[oid]
 
+    def expect(self, oids: Iterable[str]) -> None:
+        """All is at hand."""
+
     def stream(self, oid: str) -> BinaryIO:
         return io.BytesIO(self.contents[oid])
 
