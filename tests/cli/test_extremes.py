@@ -182,6 +182,8 @@ PATH_OPTIONS: dict[str, list[str]] = {
     "demo": ["demo"],
     "rollover --from": ["rollover", "2025", "--from"],
     "schema --out": ["schema", "--out"],
+    "rollup --answers": ["rollup", ".", "--answers"],
+    "rollup --keep": ["rollup", ".", "--keep"],
 }  # fmt: skip
 
 

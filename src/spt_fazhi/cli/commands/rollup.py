@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from spt_fazhi.cli.options import AsOf, Json, one_of
-from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.output_file import refuse_promise, write_bytes
 from spt_fazhi.cli.registers.matching import alike_options, tell_doubts
 from spt_fazhi.cli.registers.told import finish
@@ -18,7 +18,9 @@ from spt_fazhi.render.board.registers import rollup_html
 from spt_fazhi.render.office.csv_table import csv_bytes
 from spt_fazhi.services.rollup.deliver import ReadAs
 from spt_fazhi.services.rollup.hold import TOP, RollupOptions, held
+from spt_fazhi.services.rollup.keep import keep_registers
 from spt_fazhi.services.rollup.rollup import answered
+from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.store.parquet.database import MEMORY, THREADS, Means
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.rollup.answers import QUESTIONS, Rollup
@@ -55,6 +57,9 @@ def command(  # noqa: PLR0913 - the options of the command line
         str | None,
         typer.Option("--answers", metavar="文件", help="引句是不是一件事的回答（.yaml）：照它办，新回答的添进去"),
     ] = None,
+    keep: Annotated[
+        str | None, typer.Option("--keep", metavar="文件夹", help="读到的、核过的另存成导出，给 Spark 或再上一级用")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     memory: Annotated[
         int, typer.Option("--memory", metavar="数", help=f"最多用多少内存（MiB，默认 {MEMORY}）")
@@ -76,6 +81,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     how = alike_options(sources, answers, yes=yes, quiet=json or "late" not in questions)
     with held(options, when) as known:
         rollup = answered(known, options.top, how)
+        if keep is not None:
+            keep_registers(known, typed_path(keep, "--keep"), keep, overwrite=force)
+            note(f"核过的 {len(rollup.taken)} 本台账已写入 {keep}。")
     _give(rollup, questions, output, made, force=force)
     if "late" in questions:
         tell_doubts(rollup)

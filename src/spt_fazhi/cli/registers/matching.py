@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from spt_fazhi.cli.entry.prompts import answer, on_terminal
 from spt_fazhi.cli.output import note
 from spt_fazhi.services.rollup.rollup import AlikeOptions
 from spt_fazhi.services.rollup.same import answers_beside, keep_answers, read_answers
+from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.rollup.alike import Decided
 from spt_fazhi.views.rollup.answers import Doubt, Rollup
@@ -48,7 +48,7 @@ def alike_options(sources: Sequence[str], answers: str | None, *, yes: bool, qui
 def _read(file: str) -> Decided:
     """What was decided before; a file that is to be made is not there yet."""
 
-    return read_answers(file) if Path(file).exists() else {}
+    return read_answers(file) if typed_path(file, "--answers").exists() else {}
 
 
 def _asked(doubts: Sequence[Doubt]) -> list[tuple[Doubt, bool]]:

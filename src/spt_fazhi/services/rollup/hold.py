@@ -16,6 +16,7 @@ from spt_fazhi.services.rollup.sources import origins
 from spt_fazhi.store.parquet.ask import Tables, opened
 from spt_fazhi.store.parquet.database import Means
 from spt_fazhi.store.parquet.gather import GatherPlace, gather
+from spt_fazhi.store.parquet.keep import KeptExport
 from spt_fazhi.text.alike.lookalike import skeleton
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import FEWEST
@@ -52,7 +53,7 @@ class Held:
     refused: tuple[Refused, ...]
     remarks: tuple[str, ...]
     staged: Path
-    kept: tuple[Delivery, ...]
+    kept: tuple[KeptExport, ...]
 
 
 Row = dict[str, Any]
@@ -94,7 +95,7 @@ def held(options: RollupOptions, when: ReadAs) -> Iterator[Held]:
                 refused=tuple(refused),
                 remarks=(*found.remarks, *delivered.remarks, *_remarks(list(left.values()), year)),
                 staged=staged,
-                kept=tuple(by_source[source] for source in taken),
+                kept=tuple(_kept(row, names[row["register"]], by_source[source]) for source, row in taken.items()),
             )
 
 
@@ -185,6 +186,18 @@ def _taken(row: Row, name: str, delivery: Delivery) -> Taken:
         incomplete=row["incomplete"],
         duties=row["duties_rows"],
         revision=row["revision"],
+    )
+
+
+def _kept(row: Row, name: str, delivery: Delivery) -> KeptExport:
+    return KeptExport(
+        source=delivery.source,
+        year=delivery.year,
+        register=delivery.register,
+        given=row["register"],
+        own_name=row["name"],
+        name=name,
+        digest=delivery.digest,
     )
 
 

@@ -130,12 +130,12 @@ def read_typed(typed: str, option: str, limit: int) -> bytes:
     """
     if typed == "-":
         return read_stdin(limit)
-    path, shown = typed_path(typed, option), one_line(typed)
-    if path.is_dir():
-        raise UsageError(f"“{shown}”是文件夹", "请写文件名")
-    if path.is_fifo() and not path.absolute().as_posix().startswith(_OF_A_SHELL):
-        raise UsageError(f"“{shown}”是管道，可能等不到内容，没有读", "请写硬盘上一个文件的名字，或用 - 读标准输入")
+    path, shown = typed_path(typed, option), one_line(typed, _SHOWN)
     try:
+        if path.is_dir():
+            raise UsageError(f"“{shown}”是文件夹", "请写文件名")
+        if path.is_fifo() and not path.absolute().as_posix().startswith(_OF_A_SHELL):
+            raise UsageError(f"“{shown}”是管道，可能等不到内容，没有读", "请写硬盘上一个文件的名字，或用 - 读标准输入")
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.parquet.database import Means, connect, quoted
 from spt_fazhi.store.parquet.gather import GatheredExports
+from spt_fazhi.store.parquet.keep import KeptExport, alike_file, kept_files
 from spt_fazhi.store.parquet.queries import queries
 from spt_fazhi.views.rollup.alike import Alike, QuoteLine
 from spt_fazhi.views.rollup.schema import TABLES
@@ -23,10 +24,11 @@ _ALIKE: Final = "(quote_key VARCHAR, topic VARCHAR, likeness DOUBLE)"
 class Tables:
     """The tables of what was gathered."""
 
-    def __init__(self, database: DuckDBPyConnection, gathered: GatheredExports) -> None:
+    def __init__(self, database: DuckDBPyConnection, gathered: GatheredExports, scratch: Path) -> None:
         """Nothing is read before something is asked."""
         self._database = database
         self._gathered = gathered
+        self._scratch = scratch
 
     def registers(self) -> list[dict[str, Any]]:
         """Every register that was taken, of any year, by its source."""
@@ -72,13 +74,16 @@ class Tables:
         return [QuoteLine(key, quote, frozenset(held), name) for key, quote, held, name in found], int(number)
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:
-        """The rows that answer a question of `sql/`. Raises FazhiError where memory does not suffice."""
-        import duckdb
+        """The rows that answer a question of `sql/`."""
+        return self._database.execute(queries()[question]).fetchall()
 
-        try:
-            return self._database.execute(queries()[question]).fetchall()
-        except duckdb.OutOfMemoryException:
-            raise FazhiError("汇总的数据太多，给的内存不够", "用 --memory 多给一些（MiB）") from None
+    def kept(self, kept: KeptExport, staged: Path) -> dict[str, bytes]:
+        """The files of an export that was taken, by their place."""
+        return kept_files(kept, staged, self._database, self._scratch)
+
+    def alike(self) -> bytes:
+        """Which quotes are counted together, as a file."""
+        return alike_file(self._database, self._scratch)
 
     def _fill(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         listed = [list(column) for column in zip(*rows, strict=True)]
@@ -96,6 +101,11 @@ class Tables:
 
 @contextmanager
 def opened(gathered: GatheredExports, scratch: Path, means: Means) -> Iterator[Tables]:
-    """The tables of what was gathered, while the block runs."""
+    """The tables of what was gathered, while the block runs. Raises FazhiError where memory does not suffice."""
     with connect(gathered.folders, scratch, means) as database:
-        yield Tables(database, gathered)
+        import duckdb
+
+        try:
+            yield Tables(database, gathered, scratch)
+        except duckdb.OutOfMemoryException:
+            raise FazhiError("汇总的数据太多，给的内存不够", "用 --memory 多给一些（MiB）") from None

@@ -51,11 +51,14 @@ def _file(  # noqa: PLR0913, PLR0917 - what a file is made of
     for start in range(0, len(listed), _CHUNK):
         values = [list(column) for column in zip(*listed[start : start + _CHUNK], strict=True)]
         database.execute(f"INSERT INTO written SELECT $1, $2, {columns}", [*own, *values])
-    said = ", ".join(
-        f"{quoted(key)}: {quoted(value)}"
-        for key, value in ((MARK, spec.name), ("version", str(VERSION)), ("made", made))
-    )
     place = scratch / "written.parquet"
-    options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{said}}}"
-    database.execute(f"COPY (FROM written) TO {quoted(str(place))} ({options})")
+    database.execute(f"COPY (FROM written) TO {quoted(str(place))} ({options_of(spec.name, made)})")
     return place.read_bytes()
+
+
+def options_of(table: str, made: str) -> str:
+    """How a file is written, and what it says of itself: which table it is, of which version, made when."""
+    said = ", ".join(
+        f"{quoted(key)}: {quoted(value)}" for key, value in ((MARK, table), ("version", str(VERSION)), ("made", made))
+    )
+    return f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{said}}}"
