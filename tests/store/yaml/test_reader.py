@@ -271,3 +271,9 @@ def test_any_bytes_decode_or_are_a_fault(data):
     else:
         text, bom = found
         assert text.encode() == data[3 if bom else 0 :]
+
+
+def test_a_backslash_that_begins_no_character_is_text(parser):
+    assert read_tree("a: '\\ud800'\nb: \\ud83d\nc: \"\\\\ud800\"\n") == {"a": "\\ud800", "b": "\\ud83d", "c": "\\ud800"}
+    for text in ('a: "\\ud800"\n', '? "\\udfff"\n: b\n', 'a: [b, "\\U0000d8ff"]\n', 'a: "\\UFFFFFFFF"\n'):
+        assert fault_of(text)[0] == "yaml-syntax"

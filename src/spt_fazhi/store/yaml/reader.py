@@ -194,18 +194,28 @@ def parse_tree(text: str) -> Tree:
 
     guard(text)
     escape = None if yaml.__with_libyaml__ else re.search(_BAD_ESCAPE, text)
-    if escape:  # PyYAML's own parser lets it through
-        hint = "请删去双引号里的 \\u 或 \\U 写法，直接写字"
-        raise YamlFault("yaml-syntax", "YAML 格式有误：没有这个字符", hint, *place(text, escape.start()))
     try:
         root = _build(_parser(text), yaml, text)
     except yaml.YAMLError as error:
         raise _explain(text, error) from None
+    except (ValueError, OverflowError):  # PyYAML's own parser, of a character that is none
+        root = "\ud800"
+    if escape and _is_half(root):  # it lets half a character through
+        hint = "请删去双引号里的 \\u 或 \\U 写法，直接写字"
+        raise YamlFault("yaml-syntax", "YAML 格式有误：没有这个字符", hint, *place(text, escape.start()))
     if type(root) is not dict:
         message = "文件是空的" if root is None else "文件最外层应是“字段: 值”"
         fault = YamlFault("yaml-shape", message, "请对照 docs/data.md 里的样子填写", 1, 1)
         raise full_width_colon(text) or fault
     return root
+
+
+def _is_half(tree: Any) -> bool:
+    """Whether some text of a tree holds half a character."""
+    if isinstance(tree, str):
+        return not tree.isascii() and re.search("[\ud800-\udfff]", tree) is not None
+    inside = (each for item in tree.items() for each in item) if isinstance(tree, dict) else tree or ()
+    return any(_is_half(each) for each in inside)
 
 
 def _build(parser: Any, yaml: Any, text: str) -> Any:  # noqa: C901, PLR0912 - one loop over events, the hot path of the program
