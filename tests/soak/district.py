@@ -75,7 +75,7 @@ tasks:
 """
 UNITS: Final = """\
 units:
-  - {name: 区依法治区办, code: yfb, kind: party}
+  - {name: 区依法治区办, code: yfb, kind: party, phone: 0955-7000001}
   - {name: 区司法局, code: sfj, kind: government, tags: [enforcement], aliases: [司法局]}
   - {name: 区城管局, code: cgj, kind: government, tags: [enforcement]}
   - {name: 区示范分局, code: sffj, kind: vertical, tags: [enforcement]}

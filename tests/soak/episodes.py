@@ -10,10 +10,10 @@ from typing import Any, Final
 from openpyxl import load_workbook
 from tests.builders.forms import HEAD_ROW, forms
 from tests.builders.repositories import git
-from tests.soak import operations
+from tests.soak import units
 from tests.soak.looking import look, settle
 from tests.soak.model import Wanted
-from tests.soak.operations import Operation
+from tests.soak.operations import OPERATIONS, Operation
 from tests.soak.soak import Soak
 
 from spt_fazhi.model.entries.issued import Issued
@@ -33,10 +33,10 @@ def branch(soak: Soak) -> None:
     soak.switch(name, new=True)
     base = dict(soak.model.held)
     for _ in range(soak.rng.randrange(1, 5)):
-        operations.OPERATIONS[soak.rng.choice(_MERGEABLE)][0](soak)
+        OPERATIONS[soak.rng.choice(_MERGEABLE)][0](soak)
     soak.switch(MAIN)
     for _ in range(soak.rng.randrange(4)):
-        operations.OPERATIONS[soak.rng.choice(_MERGEABLE)][0](soak)
+        OPERATIONS[soak.rng.choice(_MERGEABLE)][0](soak)
     soak.merge(name, base)
 
 
@@ -150,7 +150,7 @@ def _day_in(soak: Soak, period: str) -> date:
 
 def two_at_once(soak: Soak) -> None:
     """Two clerks enter something at the same moment: both of it is there."""
-    soak.do_both(operations.evidence, operations.evidence)
+    soak.do_both(units.evidence, units.evidence)
 
 
 EPISODES: Final[dict[str, tuple[Operation, int]]] = {

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.soak import operations
+from tests.soak import office, units
 from tests.soak.episodes import EPISODES
 from tests.soak.looking import Seen, SoakError, look, settle
 from tests.soak.model import Wanted
@@ -62,15 +62,15 @@ def test_every_operation_does_what_it_says(name: str, tmp_path: Path) -> None:
     made = Soak(tmp_path, None, random.Random(3))
     made.steady = True
     for _ in range(3):
-        operations.evidence(made)
-        operations.inspect(made)
+        units.evidence(made)
+        office.inspect(made)
         made.pass_time()
     before = sum(made.counts.values())
     for _ in range(5):  # some have nothing to do at first, some are refused
         made.pass_time()
         made.day += timedelta(days=1)
         ({**OPERATIONS, **EPISODES})[name][0](made)
-        operations.rectify(made)
+        units.rectify(made)
     made.end()
     assert sum(made.counts.values()) > before + 5
 
