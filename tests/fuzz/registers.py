@@ -75,8 +75,8 @@ def _read_yaml(data: bytes) -> None:
     except YamlFault as fault:
         _in_range(fault.line, fault.column, text)
         tree = None
-    if "\ufeff" not in text:  # libyaml passes over one at the beginning of a line
-        assert _without_libyaml(text) == tree
+    other = _without_libyaml(text)
+    assert other is None or other == tree or "\ufeff" in text  # libyaml passes over one at the beginning of a line
     if tree is None:
         return
     plain = read_plain(text)
@@ -87,7 +87,7 @@ def _read_yaml(data: bytes) -> None:
 
 
 def _without_libyaml(text: str) -> Any:
-    """What PyYAML's own parser makes of a text; None for what is refused."""
+    """What PyYAML's own parser makes of a text; None for what is refused, which is more: `k?nd` in braces."""
     with mock.patch.object(yaml, "__with_libyaml__", False):
         try:
             return parse_tree(text)

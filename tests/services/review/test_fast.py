@@ -178,3 +178,32 @@ def test_a_change_of_the_plan_is_read_in_full(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(reviewing, "FULL_UP_TO", 0)
     after = {**BASE, "data/tasks.yaml": BASE["data/tasks.yaml"] + b"# x\n"}
     assert read_sides(compare(BASE, after)).complete
+
+
+ODD = [("evidence", "kind: [evidence]"), ("evidence", "kind: {evidence: 1}"), ("evidence", "date: [2024-06-01]"),
+       ("evidence", "period: [2024Q2]"), ("progress", "kind: [progress]"), ("progress", "period: [2024Q2]"), ("progress", "period: {a: b}")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "odd"), ODD)
+def test_a_list_where_a_text_belongs_is_told_and_nothing_breaks(kind: str, odd: str) -> None:
+    word = odd.partition(":")[0]
+    chosen = next(
+        path
+        for path in RECORDS
+        if re.search(rf"^kind: {kind}$(.*\n)*{word}: |^{odd[:4]}.*{kind}$", BASE[path].decode(), re.MULTILINE)
+    )
+    told = BASE[chosen].decode()
+    said = dict(re.findall(r"^(\w+): (.+)$", told, re.MULTILINE))
+    before = {**BASE, f"{chosen[:-9]}yyyy.yaml": re.sub(rf"^{word}: .*$", odd, told, flags=re.MULTILINE).encode()}
+    about = "".join(f"{key}: {said[key]}\n" for key in ("unit", "obligation", "task") if key in said)
+    period = f"period: {said.get('period', '2024Q1')}\n"
+    waive = f"kind: waive\n{about}{period}approved_by: 示发〔2024〕1号\nreason: 机构调整\nrecorded: 2024-01-10\n"
+    comparison = compare(before, {**before, "data/decisions/2024-01-10-waive-zzzz.yaml": waive.encode()})
+    with mock.patch.object(reviewing, "FULL_UP_TO", 0):
+        fast_sides = read_sides(comparison)
+    fast, full = (
+        review(comparison, sides, DAY, ReviewOptions(), None)
+        for sides in (fast_sides, read_sides(comparison, full=True))
+    )
+    assert fast.findings == full.findings
+    assert fast.changes == full.changes

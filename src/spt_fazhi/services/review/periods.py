@@ -65,7 +65,7 @@ class ChangedPeriods:
     def skip(self, path: str, tree: Mapping[str, Any]) -> bool:
         """Whether the record or decision at `path` can be left out."""
         kind = tree.get("kind")
-        if kind not in {"evidence", "progress"} or kind_of(path) != "record":
+        if kind not in ("evidence", "progress") or kind_of(path) != "record":  # a tuple: what is no text has no hash
             return False
         record = id_of(path)
         code, _, subject, _ = id_parts(record)
@@ -74,7 +74,7 @@ class ChangedPeriods:
             return False
         period = self._period(subject, tree) if kind == "evidence" else tree.get("period")
         known = self._known.get(subject, frozenset()) if kind == "evidence" else self._reports
-        return period in known and period not in periods
+        return isinstance(period, str) and period in known and period not in periods
 
     def _period(self, subject: str, tree: Mapping[str, Any]) -> object:
         """The period a record of an obligation is for; None when it is not plain to see."""
