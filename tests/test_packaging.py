@@ -76,7 +76,7 @@ def pinned(lock: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, "integrations/spark/requirements.lock", "integrations/spark/build.lock"])
 def test_a_lock_pins_everything_by_hash_and_names_no_host(lock: str) -> None:
     for requirement, hashes in pinned(lock).items():
         assert re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [\w.' <>=!]+)?", requirement), requirement

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.browser import require_programs
+from tests.builders.browser import require, require_programs
 from tests.builders.command import DAY, fazhi
 from tests.builders.places import INTEGRATIONS, REPOSITORY
 from tests.builders.registers import place_of, rewrite
@@ -53,6 +53,7 @@ class Ran:
         done = subprocess.run(
             [SPARK, str(INTEGRATIONS / "spark/rollup_job.py"), *words],
             env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+            start_new_session=True,  # no terminal to wait for
         )  # fmt: skip
         self.code, self.said = done.returncode, done.stderr
         self.answers = {folder.name: _rows(folder) for folder in out.iterdir()} if out.is_dir() else {}
@@ -66,8 +67,7 @@ def _rows(folder: Path) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def spark(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The answers of Spark; one district more is there whose rows are partly another's."""
-    if not (SPARK and Path(SPARK).is_file()):
-        pytest.skip("needs pyspark: FAZHI_TEST_SPARK names its Python (integrations/spark/README.md)")
+    require(SPARK and Path(SPARK).is_file(), "pyspark (FAZHI_TEST_SPARK names its Python)")
     require_programs("java")
     place = tmp_path_factory.mktemp("spark")
     data = Path(shutil.copytree(kept, place / "data"))
