@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from tests.builders.command import DAY, fazhi, fazhi_process
 from tests.builders.places import REPOSITORY
@@ -259,6 +260,30 @@ def test_without_the_package_one_line_says_how_to_get_it(exports: Path, tmp_path
 
 def test_what_is_asked_for_with_little_memory_is_answered_all_the_same(exports: Path, said: dict[str, Any]) -> None:
     assert rollup(exports, "--json", "--memory", "64", "--threads", "1").json["totals"] == said["totals"]
+
+
+def test_what_was_checked_is_kept_as_exports_that_give_the_same_answers(
+    districts: Path, exports: Path, own_exports: Path, tmp_path: Path
+) -> None:
+    """From a list, under its names and marks; what was refused is not there; other tools find what is one thing."""
+    place_of(own_exports, "duties", "x2").write_bytes(b"x")
+    ran = rollup(own_exports, "--json", "--keep", tmp_path / "核过的")
+    assert ran.code == 2
+    kept = {path.name for path in (tmp_path / "核过的/duties/year=2024").iterdir()}
+    assert kept == {"register=x1", "register=x3"}
+    again = rollup(tmp_path / "核过的", "--json")
+    assert (again.code, again.json["totals"]) == (0, ran.json["totals"])
+    listed = rollup(districts / "名单.yaml", "--json", "--yes", "--keep", tmp_path / "b").json
+    second = rollup(tmp_path / "b", "--json", "--yes").json
+    for question in ("on_time", "sections", "worst", "late", "trend"):
+        assert second[question] == listed[question]
+    assert {each["name"] for each in second["registers"]} == {f"示例县00{at}" for at in range(1, 5)}
+    file = str(tmp_path / "b/alike/data.parquet")
+    topics = duckdb.sql("SELECT count(DISTINCT topic), count(*) FROM read_parquet($1)", params=[file]).fetchall()
+    assert topics == [(2, 6)]
+    ran = rollup(exports, "--keep", tmp_path / "核过的")
+    assert ran.code == 2
+    assert "没有覆盖" in ran.err
 
 
 def test_nothing_is_left_behind(exports: Path, tmp_path: Path) -> None:
