@@ -80,6 +80,34 @@ def test_a_register_that_copies_what_two_others_write_does_not_keep_them_apart()
     assert set(topics(match_quotes(lines, {}))) == {"a", "b"}
 
 
+def test_the_name_of_a_district_makes_no_other_thing_of_it() -> None:
+    names = ("中卫市沙坡头区", "中宁县", "示例市海原县")
+    lines = [
+        QuoteLine(name, f"{short}人民法院每半年通报", frozenset({name}), name)
+        for name, short in zip(names, ("沙坡头区", "中宁县", "海原县"), strict=True)
+    ]
+    found = match_quotes(lines, {})
+    assert set(topics(found)) == set(names)
+    assert found.doubts == ()
+
+
+def test_two_things_told_apart_by_a_number_alone_stay_two_in_every_district() -> None:
+    """Both districts have both: the quarters are two obligations, whatever their digits."""
+    quotes = {f"{at}{quarter}": f"第{quarter}季度{at}报送矛盾纠纷排查情况" for at in "甲乙" for quarter in "12"}
+    lines = [QuoteLine(key, quote.replace(key[0], ""), frozenset(key[0]), "") for key, quote in quotes.items()]
+    found = topics(match_quotes(lines, {}))
+    assert all(found.get(f"甲{quarter}") != found.get(f"甲{other}") or not found for quarter, other in ("12", "21"))
+
+
+def test_a_thousand_that_are_all_alike_are_put_together_at_once() -> None:
+    """Every one is like every other: this took a time to the fourth power of their number."""
+    lines = [line(f"k{at:04d}", f"示例{at}号单位每半年通报一次行政审判情况") for at in range(1000)]
+    assert set(topics(match_quotes(lines, {})).values()) == {"k0000"}
+    words = [chr(0x4E00 + at) for at in range(300)]
+    lines = [line(f"k{at:04d}", f"{word}每半年通报一次行政审判工作的各项情况和问题") for at, word in enumerate(words)]
+    assert set(topics(match_quotes(lines, {})).values()) == {"k0000"}
+
+
 def test_words_in_between_bring_nothing_together() -> None:
     """`b` is like `a` and like `c`, which are not like one another: they stay apart, whatever a third one writes."""
     a = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"

@@ -17,7 +17,7 @@ def keep_registers(held: Held, folder: Path, shown: str, *, overwrite: bool) -> 
     number = 0
     for each in held.kept:
         files = held.tables.kept(each, held.staged)
-        with written_folder(folder, shown, files, overwrite=overwrite):
+        with written_folder(folder, shown, files, overwrite=overwrite, durable=False):
             number += len(files)
     with written_folder(folder, shown, {ALIKE: held.tables.alike()}, overwrite=True):
         return number + 1

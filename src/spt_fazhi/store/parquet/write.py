@@ -43,16 +43,22 @@ def parquet_files(
 def _file(  # noqa: PLR0913, PLR0917 - what a file is made of
     spec: TableSpec, rows: Rows, own: tuple[int, str], made: str, database: DuckDBPyConnection, scratch: Path
 ) -> bytes:
+    given = spec.columns[2:]
+    columns = ", ".join(f"unnest(${at}::{column.type}[]) AS {column.name}" for at, column in enumerate(given, 3))
+    query = f"SELECT $1::INTEGER AS year, $2::VARCHAR AS register, {columns}"
+    place = scratch / "written.parquet"
+    target = f"TO {quoted(str(place))} ({options_of(spec.name, made)})"
+    listed = rows[spec.name]
+    if len(listed) <= _CHUNK:
+        values = map(list, zip(*listed, strict=True)) if listed else ([] for _ in given)
+        database.execute(f"COPY ({query}) {target}", [*own, *values])
+        return place.read_bytes()
     kinds = ", ".join(f"{column.name} {column.type}" for column in spec.columns)
     database.execute(f"CREATE OR REPLACE TEMP TABLE written ({kinds})")
-    given = spec.columns[2:]
-    columns = ", ".join(f"unnest(${at}::{column.type}[])" for at, column in enumerate(given, 3))
-    listed = rows[spec.name]
     for start in range(0, len(listed), _CHUNK):
-        values = [list(column) for column in zip(*listed[start : start + _CHUNK], strict=True)]
-        database.execute(f"INSERT INTO written SELECT $1, $2, {columns}", [*own, *values])
-    place = scratch / "written.parquet"
-    database.execute(f"COPY (FROM written) TO {quoted(str(place))} ({options_of(spec.name, made)})")
+        values = map(list, zip(*listed[start : start + _CHUNK], strict=True))
+        database.execute(f"INSERT INTO written {query}", [*own, *values])
+    database.execute(f"COPY (FROM written) {target}")
     return place.read_bytes()
 
 

@@ -23,12 +23,15 @@ _SHOWN = 3
 
 
 @contextlib.contextmanager
-def written_folder(folder: Path, shown: str, files: Mapping[str, bytes], *, overwrite: bool) -> Iterator[None]:
+def written_folder(
+    folder: Path, shown: str, files: Mapping[str, bytes], *, overwrite: bool, durable: bool = True
+) -> Iterator[None]:
     """Have `files` (name → content) in `folder`, which the person called `shown`, while and after the block runs.
 
     A name may lead into folders below, `duties/year=2024/data.parquet`, which are made where they are not there. When
-    the block fails, what was there before is there again. Raises UsageError for a folder or a file that must not be
-    written, and for files that exist and are not to be overwritten; FazhiError when the disk refuses.
+    the block fails, what was there before is there again. Not `durable` spares the disk where a power cut costs nothing
+    that cannot be made again. Raises UsageError for a folder or a file that must not be written, and for files that
+    exist and are not to be overwritten; FazhiError when the disk refuses.
     """
     refuse_kept(folder, shown)
     exists = _is_folder(folder, shown)
@@ -49,7 +52,7 @@ def written_folder(folder: Path, shown: str, files: Mapping[str, bytes], *, over
         undo = stack.enter_context(contextlib.ExitStack())
         try:
             new = staging / "new"
-            write_tree(new, files)
+            write_tree(new, files, durable=durable)
             with uninterrupted():
                 if exists:
                     _name_each(new, staging, folder, sorted(files), undo)
