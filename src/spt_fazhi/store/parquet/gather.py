@@ -13,7 +13,7 @@ from spt_fazhi.store.documents.apart.settings import Limits, reading_limits
 from spt_fazhi.store.parquet.database import Means
 
 _WORKER: Final = "spt_fazhi.store.parquet.gather_worker"
-_ROUND: Final = 500
+_ROUND: Final = 250
 """Registers that are looked at in one process."""
 _SECONDS_EACH: Final = 0.5
 _ROOM: Final = 4
