@@ -110,7 +110,7 @@ def _marked(text: str, tree: Any) -> None:
             assert above.begin <= span.key and span.end <= above.end, (path, span, above)
             key = path[-1]
             assert (
-                key not in text or text.startswith((key, "'", '"', "|", ">"), span.key)
+                key not in text or text.startswith((key, "'", '"', "|", ">", "!"), span.key)
                 if isinstance(key, str)
                 else True
             )

@@ -1,7 +1,7 @@
 """Fuzz for a while, from the invented documents and registers of the tests: `python tests/fuzz/run.py [--seconds 60]`.
 
-The seconds are shared by the targets: all of them, those of a `--group`, or single ones (`--target`). Needs atheris (tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a
-time. A run of one input that raises, takes more than 20 seconds or 1 GiB ends the target, is kept in
+The seconds are shared by the targets: all of them, those of a `--group`, or single ones (`--target`). Needs atheris
+(tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a time. A run of one input that raises, takes more than 20 seconds or 1 GiB ends the target, is kept in
 `tests/fuzz/found/TARGET/` (the tests run it from then on) and makes the exit code 1.
 """
 
@@ -38,24 +38,24 @@ class Figures(NamedTuple):
     said: str
 
 
-def fuzz(target: str, seconds: int, folder: Path) -> Figures:
-    """Run one target for so many seconds."""
+def fuzz(target: str, seconds: int, folder: Path, seed: int) -> Figures:
+    """Run one target for so many seconds; 0 for another sequence of inputs each time."""
     from tests.fuzz.groups import GROUPS
     from tests.fuzz.seeds import seeds
 
-    slowly = (
-        target in GROUPS["documents"]
-    )  # longer ones only after many: what is built of a few bytes is a document, too
+    # longer ones only after many: what is built of a few bytes is a document, too
+    slowly = target in GROUPS["documents"]
     corpus = folder / target
     corpus.mkdir()
-    for number, seed in enumerate(seeds(target)):
-        (corpus / f"seed-{number}").write_bytes(seed)
+    for number, first in enumerate(seeds(target)):
+        (corpus / f"seed-{number}").write_bytes(first)
     found = HERE / "found" / target
     found.mkdir(parents=True, exist_ok=True)
     dictionary = write_dictionary(target, folder)
     options = [
-        f"-max_total_time={seconds}", f"-timeout={LIMIT_SECONDS}", f"-rss_limit_mb={LIMIT_MIB}", "-max_len=6000",
-        f"-len_control={20 * slowly}", "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={found}{os.sep}", f"-dict={dictionary}",
+        f"-seed={seed}", f"-max_total_time={seconds}", f"-timeout={LIMIT_SECONDS}", f"-rss_limit_mb={LIMIT_MIB}", "-max_len=6000",
+        f"-len_control={20 * slowly}", "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={found}{os.sep}",
+        f"-dict={dictionary}",
     ]  # fmt: skip
     done = subprocess.run(
         [sys.executable, str(HERE / "fuzz.py"), target, *options, str(corpus)],
@@ -64,6 +64,7 @@ def fuzz(target: str, seconds: int, folder: Path) -> Figures:
         errors="replace",
         check=False,
         cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": str(seed)} if seed else None,
     )
     if not any(found.iterdir()):
         found.rmdir()
@@ -101,12 +102,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60, help="how long in all")
     parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this one; may be repeated")
     parser.add_argument("--group", choices=GROUPS, help="only the targets of this group")
+    parser.add_argument("--seed", type=int, default=0, help="for the same sequence of inputs each time")
     given = parser.parse_args()
     targets = given.target or list(GROUPS[given.group] if given.group else TARGETS)
     each = max(given.seconds // math.ceil(len(targets) / AT_ONCE), 1)
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(name)
-        done = list(pool.map(lambda target: fuzz(target, each, folder), targets))
+        done = list(pool.map(lambda target: fuzz(target, each, folder, given.seed), targets))
     print(f"{'target':8} {'inputs':>9} {'kept':>6} {'slowest s':>9} {'MiB':>6}")
     for figures in done:
         print(f"{figures.target:8} {figures.tried:9} {figures.kept:6} {figures.slowest:9} {figures.memory:6}", end="")
