@@ -44,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+# Files made for a test bear the second they were made in, and every process must find the same tests.
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    return argname if isinstance(val, bytes) and len(val) > 30 else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     watched = os.environ.pop("COVERAGE_PROCESS_CONFIG", None) if item.get_closest_marker("no_cover") else None
