@@ -5,15 +5,18 @@ import shutil
 import signal
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+from jinja2 import Environment
 from tests.builders import registers
 from tests.builders.repositories import branch, in_git
 from tests.builders.worlds.visits import visits_workspace
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.render.template.sandbox import MarkdownEnvironment
 from spt_fazhi.services.workspace.skeleton import git_settings
 from spt_fazhi.store.write.new_workspace import create_workspace
 
@@ -42,6 +45,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("slow") or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("no_cover")
+
+
+# A template is compiled once in a process of tests and not for every report: it takes as long as all the rest of one.
+# What comes of it depends on nothing but these: the filters and functions of templates are always the same.
+_compiled: dict[tuple[object, ...], Any] = {}
+_compile = Environment.compile
+
+
+def _compiled_once(
+    self: Environment, source: Any, name: str | None = None, filename: str | None = None, **more: Any
+) -> Any:
+    if not (isinstance(self, MarkdownEnvironment) and isinstance(source, str)) or more:
+        return _compile(self, source, name, filename, **more)
+    key = (source, name, filename)
+    if key not in _compiled:
+        _compiled[key] = _compile(self, source, name, filename)
+    return _compiled[key]
+
+
+Environment.compile = _compiled_once  # type: ignore[assignment, method-assign]
 
 
 # Files made for a test bear the second they were made in, and every process must find the same tests.

@@ -16,12 +16,12 @@ from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.checks.context import AnyEntry, CheckContext
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
 from spt_fazhi.checks.runner import rules_of, run
-from spt_fazhi.engine.entries.matching import Matching, attach, attach_more
+from spt_fazhi.engine.entries.matching import Matching, attach, attach_both, attach_more
 from spt_fazhi.model.frozen import as_dict, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
 
-MANY = settings(max_examples=settings.default.max_examples * 4)
+MANY = settings(max_examples=settings.default.max_examples * 2)
 
 
 def split(data: st.DataObject, whole: Register) -> tuple[Register, list[AnyEntry]]:
@@ -89,6 +89,33 @@ def test_what_is_attached_besides_is_what_attaching_all_anew_gives(whole: Regist
     assert known.pop("directory").units == anew.pop("directory").units
     assert Counter(known.pop("faults")) == Counter(anew.pop("faults"))
     assert known == anew
+
+
+@given(registers(reforms=True), st.data())
+@MANY
+def test_two_sides_attached_together_are_as_each_by_itself(whole: Register, data: st.DataObject) -> None:
+    one, other = split(data, whole)[0], split(data, whole)[0]
+    for register_, known in zip((one, other), attach_both(one, other), strict=True):
+        together, alone = as_dict(known), as_dict(attach(register_))
+        assert together.pop("directory").units == alone.pop("directory").units
+        assert Counter(together.pop("faults")) == Counter(alone.pop("faults"))
+        assert together == alone
+
+
+def test_what_both_sides_have_is_attached_once(monkeypatch) -> None:
+    plan = register(records=[evidence("05-10"), evidence("05-11", number=1)])
+    one, other = (with_entries(plan, [evidence("06-10", number=at)]) for at in (2, 3))
+    calls: list[int] = []
+
+    def noted(plan: Register) -> Matching:
+        calls.append(len(plan.records))
+        return attach(plan)
+
+    monkeypatch.setattr("spt_fazhi.engine.entries.matching.attach", noted)
+    attach_both(one, other)
+    assert calls == [2]
+    attach_both(one, with_entries(other, [void(evidence("06-10", number=3).id)]))  # a withdrawal is looked at whole
+    assert calls == [2, 3, 4]
 
 
 def test_evidence_is_attached_alone_and_anything_else_anew(monkeypatch) -> None:

@@ -35,7 +35,7 @@ from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget, RateTarget, Task
 from spt_fazhi.model.register import Register
 
-MANY = settings(max_examples=settings.default.max_examples * 8)
+MANY = settings(max_examples=settings.default.max_examples * 4)
 
 
 def only(plan, when):

@@ -22,7 +22,7 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Register
 
-MANY = settings(max_examples=settings.default.max_examples * 3)
+MANY = settings(max_examples=settings.default.max_examples * 2)
 DONE = {"done", "done-late"}
 
 

@@ -1,7 +1,8 @@
 """Fuzz for a while, from the invented documents and registers of the tests: `python tests/fuzz/run.py [--seconds 60]`.
 
 The seconds are shared by the targets: all of them, those of a `--group`, or single ones (`--target`). Needs atheris
-(tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a time. A run of one input that raises, takes more than 20 seconds or 1 GiB ends the target, is kept in
+(tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a time, or
+`--at-once` many. A run of one input that raises, takes more than 20 seconds or 1 GiB ends the target, is kept in
 `tests/fuzz/found/TARGET/` (the tests run it from then on) and makes the exit code 1.
 """
 
@@ -102,11 +103,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60, help="how long in all")
     parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this one; may be repeated")
     parser.add_argument("--group", choices=GROUPS, help="only the targets of this group")
+    parser.add_argument("--at-once", type=int, default=AT_ONCE, help="how many targets run at a time")
     parser.add_argument("--seed", type=int, default=0, help="for the same sequence of inputs each time")
     given = parser.parse_args()
     targets = given.target or list(GROUPS[given.group] if given.group else TARGETS)
-    each = max(given.seconds // math.ceil(len(targets) / AT_ONCE), 1)
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
+    each = max(given.seconds // math.ceil(len(targets) / given.at_once), 1)
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(given.at_once) as pool:
         folder = Path(name)
         done = list(pool.map(lambda target: fuzz(target, each, folder, given.seed), targets))
     print(f"{'target':8} {'inputs':>9} {'kept':>6} {'slowest s':>9} {'MiB':>6}")

@@ -18,7 +18,7 @@ import yaml
 from tests.builders.places import REPOSITORY, SRC
 from tests.builders.repositories import IDENTITY, git, in_git
 
-NEEDED = ("src", "templates", "integrations", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+NEEDED = ("src", "templates", "integrations", "sql", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 
 
 @pytest.fixture(scope="module")

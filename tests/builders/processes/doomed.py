@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Callable
 from typing import Any, Final
 
-MOMENTS: Final = ("before", "after", "halfway")
-"""Before the call, after it, or with half of what it was to write written."""
+MOMENTS: Final = ("after", "halfway")
+"""After the call, which is just before the next, or with half of what it was to write written."""
 CALLS: Final = (
     "open", "write", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "replace", "remove", "symlink", "truncate",
     "ftruncate", "chmod", "utime", "sendfile", "copy_file_range",
@@ -34,7 +34,7 @@ def kill_at(number: int, moment: str) -> None:
             try:  # a call that fails is one to die at too
                 if moment == "halfway" and name == "write":
                     real(args[0], args[1][: len(args[1]) // 2])
-                elif moment != "before":
+                else:
                     real(*args, **kwargs)
             finally:
                 os.kill(os.getpid(), signal.SIGKILL)

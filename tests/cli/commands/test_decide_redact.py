@@ -16,7 +16,7 @@ import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.entries import entries, errors, evidence, fazhi_here, files, workspace
 from tests.builders.processes.children import in_child
-from tests.builders.processes.doomed import kill_at
+from tests.builders.processes.doomed import MOMENTS, kill_at
 from tests.builders.repositories import IDENTITY, commit, git, in_git
 
 ID_NUMBER = "11010519491231002X"
@@ -317,7 +317,7 @@ def test_nothing_is_removed_through_a_link(root: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
-@pytest.mark.parametrize("moment", ["before", "after", "halfway"])
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("how", [["--whole"], ["--file", "名单.xlsx", "--file", "照片.jpg"]], ids=["whole", "files"])
 def test_killed_at_every_call_that_changes_the_disk(tmp_path: Path, how: list[str], moment: str) -> None:
     """No file goes before its tombstone stands, and the same command again finishes."""

@@ -27,6 +27,11 @@ FILES = {path: text.encode() for path, text in SOUND.items() if path != WAIVE_PA
     "templates/a/b.md.j2": b"y",
 }
 WHOLE = dict(FILES) | dict.fromkeys(("data", "data/records", "data/records/jia", "templates", "templates/a"))
+COMMANDS = {
+    "status": ["status", "--root", "{}"],
+    "init": ["init", "{}", "--no-git", "--forge", "none"],
+    "demo": ["demo", "{}", "--tasks", "8", "--units", "10", "--records", "50"],
+}
 FINISHED = "上次新建工作区中断在半路，已接着建完。"
 
 
@@ -61,7 +66,7 @@ def test_a_new_folder_and_those_above_it_appear_at_once(tmp_path: Path, moment: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("command", ["status", "init", "demo"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_an_empty_folder_is_filled_or_completed(tmp_path: Path, moment: str, command: str) -> None:
     place = tmp_path / "台账"
     number, seen = 1, {"nothing": 0, "completed": 0, "whole": 0}
@@ -72,8 +77,7 @@ def test_an_empty_folder_is_filled_or_completed(tmp_path: Path, moment: str, com
             break
         number += 1
         begun = (place / MARKER_FILE).exists()
-        words = [command, str(place), *(["--no-git", "--forge", "none"] if command == "init" else [])]
-        ran = fazhi(*(words if command != "status" else ["status", "--root", str(place)]))
+        ran = fazhi(*(each.format(place) for each in COMMANDS[command]))
         now = settled(tree(place))
         if begun:
             assert FINISHED in ran.err
@@ -113,7 +117,7 @@ def test_the_command_with_its_repository(tmp_path: Path, there: bool) -> None:
             place.mkdir()
         if not doomed(number, "after", init):
             break
-        number += 1 if number < 20 else 4
+        number += 1 if number < 20 else 7
         begun = (place / MARKER_FILE).exists()
         ran = fazhi("status", "--root", str(place))
         assert (FINISHED in ran.err) == begun

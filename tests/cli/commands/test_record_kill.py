@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.builders.entries import entries, errors, fazhi_here, files, workspace
 from tests.builders.processes.children import fork, in_child, silent
-from tests.builders.processes.doomed import kill_at
+from tests.builders.processes.doomed import MOMENTS, kill_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 
@@ -60,7 +60,7 @@ def proof(tmp_path: Path) -> list[Path]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", ["before", "after", "halfway"])
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize(("work", "at_once"), [(record, 1), (record_many, 3)], ids=["one", "many"])
 def test_killed_at_every_call_that_changes_the_disk(
     tmp_path: Path, proof: list[Path], moment: str, work: Callable[[Path, list[Path]], int], at_once: int

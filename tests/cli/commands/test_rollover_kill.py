@@ -84,7 +84,7 @@ def test_what_is_compared(year: Year) -> None:
 @pytest.mark.parametrize(
     ("moment", "command"),
     [*((moment, ["status"]) for moment in MOMENTS), ("after", ["check"]), ("after", ["review"])],
-    ids=["status-before", "status-after", "status-halfway", "check", "review"],
+    ids=["status-after", "status-halfway", "check", "review"],
 )
 def test_killed_at_every_call(year: Year, moment: str, command: list[str]) -> None:
     seen = {"old": 0, "undone": 0, "finished": 0, "new": 0}
@@ -167,8 +167,7 @@ def test_killed_while_it_is_finished_or_undone(year: Year, moment: str) -> None:
         shutil.rmtree(half, ignore_errors=True)
         year.root.rename(half)
         for at in range(1, 60):
-            year.fresh()
-            shutil.rmtree(year.root)
+            shutil.rmtree(year.root, ignore_errors=True)
             shutil.copytree(half, year.root, symlinks=True)
 
             def work(at: int = at) -> int:

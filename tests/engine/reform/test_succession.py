@@ -23,7 +23,7 @@ from spt_fazhi.model.plan import CountTarget, RateTarget, Task
 MERGED = units(乙局={"until": day("06-30"), "succeeded_by": "甲局"})
 BOTH = ("甲局", "乙局")
 HEADS = RateTarget(rate=Decimal(1), of="人员", settle="when-reached")
-WIDER = settings(max_examples=settings.default.max_examples * 3)
+WIDER = settings(max_examples=settings.default.max_examples * 2)
 
 
 def standing(plan, when):

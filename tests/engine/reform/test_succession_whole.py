@@ -10,7 +10,7 @@ from tests.builders.strategies import DAYS, registers
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
 
-WIDER = settings(max_examples=settings.default.max_examples * 3)
+WIDER = settings(max_examples=settings.default.max_examples * 2)
 
 
 def without_ends(plan):

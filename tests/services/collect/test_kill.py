@@ -58,7 +58,7 @@ def test_killed_while_it_changes_the_disk_and_collected_again(
         shutil.copytree(kept, records)
 
         def doomed(at: int = number) -> int:
-            kill_at(at, MOMENTS[at // _STEP % 3])
+            kill_at(at, MOMENTS[at // _STEP % len(MOMENTS)])
             return fazhi_here(root, "collect", str(inbox), "--recorded", "2024-06-20", *more)
 
         dead = was_killed(in_child(doomed))

@@ -54,7 +54,7 @@ def test_killed_while_it_commits_and_collected_again(root: Path, inbox: Path) ->
         shutil.copytree(kept, root / ".git")
 
         def doomed(at: int = number) -> int:
-            kill_at(at, MOMENTS[at // _STEP % 3])
+            kill_at(at, MOMENTS[at // _STEP % len(MOMENTS)])
             return fazhi_here(root, *words)
 
         dead = was_killed(in_child(doomed))
