@@ -66,7 +66,7 @@ def admission(
     )
     part = dataclasses.replace(whole, register=with_entries(_emptied(register), entries))
     was = CheckContext(register=register, today=today, known_matching=before)
-    old, changed = _differing(was, after), _differing(whole, before)
+    old, changed = was.differing(after), whole.differing(before)
     context_of = {id(duplicates): changed, **{id(rule): part for rule in rules_of("entry")}}
     found = [problem for rule in rules_of("all", "entry") for problem in run(context_of.get(id(rule), whole), [rule])]
     known = {*_anywhere(was), *duplicates.check(old)}
@@ -82,21 +82,6 @@ def admission(
 
 def _emptied(register: Register) -> Register:
     return dataclasses.replace(register, records=(), decisions=(), inspections=(), issued=())
-
-
-def _differing(context: CheckContext, other: Matching) -> CheckContext:
-    """The context less the evidence, reports and accounts of a duty that stand alike in `other`: twice the same there
-    is twice the same here."""
-    own = context.matching
-    return dataclasses.replace(
-        context,
-        known_matching=dataclasses.replace(
-            own,
-            evidence={key: lot for key, lot in own.evidence.items() if other.evidence.get(key) != lot},
-            rectify={key: lot for key, lot in own.rectify.items() if other.rectify.get(key) != lot},
-            progress={key: lot for key, lot in own.progress.items() if other.progress.get(key) != lot},
-        ),
-    )
 
 
 def _anywhere(context: CheckContext) -> Iterator[Problem]:

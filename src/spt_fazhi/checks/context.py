@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,6 +91,22 @@ class CheckContext:
     def matching(self) -> Matching:
         """The duties and what stands for each; worked out once for all rules, unless it is known already."""
         return self.known_matching or attach(self.register)
+
+    def differing(self, other: Matching) -> CheckContext:
+        """The same less the evidence, reports and accounts of a duty that stand alike in `other`.
+
+        What is twice the same there is twice the same here.
+        """
+        own = self.matching
+        return dataclasses.replace(
+            self,
+            known_matching=dataclasses.replace(
+                own,
+                evidence={key: lot for key, lot in own.evidence.items() if other.evidence.get(key) != lot},
+                rectify={key: lot for key, lot in own.rectify.items() if other.rectify.get(key) != lot},
+                progress={key: lot for key, lot in own.progress.items() if other.progress.get(key) != lot},
+            ),
+        )
 
     @property
     def directory(self) -> Directory:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.checks.rules import duplicates
 from spt_fazhi.checks.runner import rules_of, run
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.frozen import frozen, replace
@@ -73,8 +74,10 @@ def introduced_problems(
     and document: then the rules for single entries look at the changed ones alone, those for the plan at nothing.
     """
     before, after = (
-        _all_problems(side.loaded, today) if complete else _changed_problems(side, today, changed)
-        for side in (old, new)
+        _all_problems(side.loaded, today)
+        if complete
+        else _changed_problems(side, today, changed, differing_from=other.matching)
+        for side, other in ((old, new), (new, old))
     )
     known = Counter((each.rule, each.file, each.message) for each in before)
     found = []
@@ -92,7 +95,9 @@ def _all_problems(loaded: Loaded, today: date) -> list[Problem]:
     return [*loaded.problems, *(run(context) if context is not None else ())]
 
 
-def _changed_problems(side: Checked, today: date, changed: Collection[FilePlace]) -> list[Problem]:
+def _changed_problems(
+    side: Checked, today: date, changed: Collection[FilePlace], differing_from: Matching
+) -> list[Problem]:
     loaded = side.loaded
     register = loaded.partial
     if register is None:
@@ -120,7 +125,13 @@ def _changed_problems(side: Checked, today: date, changed: Collection[FilePlace]
         lacking=loaded.lacking,
         known_matching=side.matching,
     )
-    return [*loaded.problems, *run(whole, rules_of("all")), *run(part, rules_of("entry"))]
+    differing = whole.differing(differing_from)
+    everywhere = (
+        problem
+        for rule in rules_of("all")
+        for problem in run(differing if rule.RULES is duplicates.RULES else whole, [rule])
+    )
+    return [*loaded.problems, *everywhere, *run(part, rules_of("entry"))]
 
 
 def _presentable(problems: Iterable[Problem]) -> Iterator[Problem]:

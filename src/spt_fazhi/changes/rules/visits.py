@@ -69,6 +69,8 @@ def _twice(context: ReviewContext) -> Iterator[Finding]:
     added = {change.key: change for subject in ("record", "inspection") for change, _ in context.added(subject)}
     told: set[tuple[str, str]] = set()
     for entries in context.after.matching.evidence.values():
+        if not (any(each.id in visits for each in entries) and any(each.id in added for each in entries)):
+            continue
         reported = _Reported([each for each in entries if each.id not in visits])
         for entry in entries:
             other = reported.of(visits[entry.id]) if entry.id in visits else None

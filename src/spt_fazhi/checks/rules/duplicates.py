@@ -7,8 +7,10 @@ for none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.entries.accounts import accounts
@@ -24,6 +26,8 @@ RULES = {
     "rectify-file-again": "同一问题的几次整改附了同一个文件",
     "progress-again": "同一单位、任务和期间的进展报了不止一条",
 }
+_folded = lru_cache(maxsize=8192)(folded)
+"""A review looks at most titles twice, before and after."""
 Reported = Entry[Evidence] | Entry[Rectify]
 
 
@@ -47,12 +51,13 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 
 def _same(entries: Sequence[Reported]) -> Iterator[Problem]:
+    often = Counter(each.value.date for each in entries)
     titles: dict[tuple[date, str], Reported] = {}
     files: dict[str, str] = {}
     for entry in entries:
         record = entry.value
         what = "问题" if isinstance(record, Rectify) else "事项"
-        title = (record.date, folded(record.title))
+        title = (record.date, _folded(record.title) if often[record.date] > 1 else "")
         own = {each.sha256: index for index, each in reversed(tuple(enumerate(record.files))) if each.size}
         reused = next((sha for sha in own if sha in files), None)
         first = titles.setdefault(title, entry)

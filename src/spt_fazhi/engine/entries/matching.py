@@ -7,13 +7,14 @@ faults, so a record that is not counted is always reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.entries.decision_duties import decided
+from spt_fazhi.engine.entries.excused import note_excused, note_waived
 from spt_fazhi.engine.entries.locating import Locator, holds
 from spt_fazhi.engine.entries.record_duties import evidence_key, progress_key
 from spt_fazhi.engine.entries.withdrawals import NOTHING_GONE, Withdrawal, Withdrawals, redacted_files, withdrawals
@@ -21,13 +22,14 @@ from spt_fazhi.model.entries.decision import Close, Redact, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 if TYPE_CHECKING:
     from spt_fazhi.engine.entries.closings import Closing
 
 Filed = TypeVar("Filed", Evidence, Rectify)
+_PLAN: Final = ("info", "tasks", "units", "groups", "unreadable_tasks", "unreadable_units")
+_ENTRIES: Final = ("records", "decisions", "inspections", "issued")
 HandedBack = tuple[date, date, date]
 """A record handed back: the days it counts on and was recorded, the last day for reporting again (date.min: none)."""
 
@@ -108,8 +110,8 @@ def attach(register: Register) -> Matching:
     closed = _inspections(locator, gone, found)
     found.order()
     decisions = decided(locator)
-    _note_waived(locator, found.evidence, decisions.waived)
-    _note_excused(locator, found.rectify, gone.withdrawn, decisions.waived)
+    note_waived(locator, found.evidence, decisions.waived)
+    note_excused(locator, found.rectify, gone.withdrawn, decisions.waived)
     return Matching(
         directory=locator.directory,
         duties=locator.duties,
@@ -137,8 +139,11 @@ def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]])
 
     Evidence and accounts change only what stands for their own duties; with anything else all is attached anew.
     """
-    if not all(holds(each, Evidence) or holds(each, Progress) for each in more) or _are_named(register, more):
-        return attach(register)
+    return _with_more(known, register, more) if _stand_alone(register, more) else attach(register)
+
+
+def _with_more(known: Matching, register: Register, more: Sequence[Entry[Any]]) -> Matching:
+    """The same for evidence and accounts that nothing withdraws."""
     locator = Locator(register)
     found = _Sorted()
     for entry in more:
@@ -146,7 +151,7 @@ def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]])
             _sort_evidence(locator, entry, NOTHING_GONE, None, found)
         elif holds(entry, Progress):
             _sort_progress(locator, entry, NOTHING_GONE, found)
-    _note_waived(locator, found.evidence, known.waived)
+    note_waived(locator, found.evidence, known.waived)
     for key, lot in found.evidence.items():
         lot.extend(known.evidence.get(key, ()))
     for reported, accounts in found.progress.items():
@@ -159,6 +164,27 @@ def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]])
         extra_progress=sorted((*known.extra_progress, *found.extra), key=lambda entry: entry.id),
         faults=[*known.faults, *locator.faults],
     )
+
+
+def attach_both(one: Register, other: Register) -> tuple[Matching, Matching]:
+    """What `attach` makes of two registers with one plan: the entries that both hold, most of them, are gone through
+    once.
+    """
+    if any(getattr(one, name) is not getattr(other, name) for name in _PLAN):
+        return attach(one), attach(other)
+    listed = [[entry for name in _ENTRIES for entry in getattr(each, name)] for each in (one, other)]
+    both = {id(entry) for entry in listed[0]} & {id(entry) for entry in listed[1]}
+    own = [[entry for entry in each if id(entry) not in both] for each in listed]
+    if not all(_stand_alone(register, more) for register, more in zip((one, other), own, strict=True)):
+        return attach(one), attach(other)
+    kept = {name: tuple(entry for entry in getattr(one, name) if id(entry) in both) for name in _ENTRIES}
+    known = attach(replace(one, **kept))
+    return _with_more(known, one, own[0]), _with_more(known, other, own[1])
+
+
+def _stand_alone(register: Register, more: Sequence[Entry[Any]]) -> bool:
+    """Whether these entries change only what stands for their own duties."""
+    return all(holds(each, Evidence) or holds(each, Progress) for each in more) and not _are_named(register, more)
 
 
 def _are_named(register: Register, more: Sequence[Entry[Any]]) -> bool:
@@ -232,46 +258,3 @@ def _inspections(locator: Locator, gone: Withdrawals, found: _Sorted) -> dict[st
     for key, entry in visits(locator):
         found.evidence[key].append(entry)
     return closings(locator, found.rectify, gone.since, found.back_whole)
-
-
-def _note_waived(
-    locator: Locator,
-    evidence: Mapping[DutyKey, list[Entry[Evidence]]],
-    waived: Mapping[DutyKey, tuple[Entry[Waive], ...]],
-) -> None:
-    """Evidence for a duty that was waived is a fault: one of the two is wrong.
-
-    What a unit brings after it took over another's part is not, unless it was excused from that too.
-    """
-    for key, decisions in waived.items():
-        since = locator.directory.takes_over(key.unit)
-        for entry in evidence.get(key, ()):
-            waive = next((each for each in decisions if since is None or each.value.recorded >= since), None)
-            if waive is None and since is not None and entry.value.date < since:
-                waive = decisions[0]
-            if waive is not None:
-                locator.fault(
-                    "record-waived",
-                    entry,
-                    f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用（{waive.id}），本条不计入",
-                    "请作废本条，或撤销该决定",
-                    "obligation",
-                )
-
-
-def _note_excused(
-    locator: Locator,
-    reports: Mapping[str, list[Entry[Rectify]]],
-    withdrawn: Mapping[str, Withdrawal],
-    waived: Mapping[DutyKey, tuple[Entry[Waive], ...]],
-) -> None:
-    """A report of rectification that is whole, or came after its finding was excused, is a fault: one of them is wrong.
-
-    What was done in part before says why nothing more is asked for.
-    """
-    for finding, waive in {key.finding: decisions[0] for key, decisions in waived.items() if key.finding}.items():
-        for entry in reports.get(finding, ()):
-            late = entry.value.recorded > waive.value.recorded
-            if entry.id not in withdrawn and (late or entry.value.is_whole):
-                message = f"问题 {finding_name(finding)} 已定为不适用（{waive.id}），本条不计入"
-                locator.fault("record-waived", entry, message, "请作废本条，或撤销该决定", "finding")

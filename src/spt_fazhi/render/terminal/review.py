@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
@@ -44,13 +44,22 @@ def show(review: Review, console: Console) -> None:
 
 
 def _flow(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> None:
-    """A text over as many lines as it takes on a terminal, on one line in a pipe."""
+    """Print a text over as many lines as it takes on a terminal, on one line in a pipe."""
+    _lines(console, _flowed(console, text, style, first=first, rest=rest))
+
+
+def _flowed(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> Iterator[Text]:
     if not console.is_terminal:
-        console.print(Text(first + text, style=style), soft_wrap=True)
+        yield Text(first + text, style=style)
         return
     room = max(console.width - max(columns(first), columns(rest)), 20)
     for index, line in enumerate(wrap(text, room)):
-        console.print(Text((rest if index else first) + line, style=style), soft_wrap=True)
+        yield Text((rest if index else first) + line, style=style)
+
+
+def _lines(console: Console, lines: Iterable[Text]) -> None:
+    """Print lines, all at once: printing costs several times as much as a line."""
+    console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def _effects(review: Review, console: Console) -> None:
@@ -100,11 +109,14 @@ def _findings(title: str, findings: tuple[Finding, ...], sign: str, style: str, 
     if not findings:
         return
     heading(console, f"{title}（{len(findings)}）")
-    for each in findings:
-        if not console.is_terminal:
-            console.print(Text(f"{place_text(each.spot)}: {sign} [{each.rule}] {safe(each.message)}"), soft_wrap=True)
-        else:
-            _flow(console, safe(each.message), style, first=f"{sign} ", rest="  ")
-            console.print(Text(f"  {place_text(each.spot)} [{each.rule}]", style="dim"), soft_wrap=True)
-        if each.hint:
-            _flow(console, safe(each.hint), first="    → ", rest="      ")
+    _lines(console, (line for each in findings for line in _finding(each, sign, style, console)))
+
+
+def _finding(each: Finding, sign: str, style: str, console: Console) -> Iterator[Text]:
+    if not console.is_terminal:
+        yield Text(f"{place_text(each.spot)}: {sign} [{each.rule}] {safe(each.message)}")
+    else:
+        yield from _flowed(console, safe(each.message), style, first=f"{sign} ", rest="  ")
+        yield Text(f"  {place_text(each.spot)} [{each.rule}]", style="dim")
+    if each.hint:
+        yield from _flowed(console, safe(each.hint), first="    → ", rest="      ")

@@ -20,6 +20,7 @@ from spt_fazhi.changes.redactions import let_go
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.entries.matching import attach_both
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, FilePlace
 from spt_fazhi.model.register import Register
@@ -127,7 +128,9 @@ def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTre
 
 def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptions, unit: Unit | None) -> Review:
     """Judge what was read. `unit` is the unit of `--only-unit`."""
-    before, after = assess(_register(sides.old), day), assess(_register(sides.new), day)
+    old, new = _register(sides.old), _register(sides.new)
+    stands, stands_now = attach_both(old, new)
+    before, after = assess(old, day, stands), assess(new, day, stands_now)
     found = (*changes(before.register, after.register), *withdrawals(before.matching, after.matching))
     context = ReviewContext(
         before=before,

@@ -255,9 +255,13 @@ def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
         return {}
     listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for path, kind in kinds.items():
-        if kind == "record" and (subject := _subject(record := id_of(path))) in subjects:
-            parts = id_parts(record)
-            listed[subject].append((parts.day, parts.random, record))
+        if kind == "record":
+            record = id_of(path)
+            _, day, subject, random = id_parts(record)
+            if subject not in subjects:
+                subject = _FINDINGS if is_of_finding(subject) else ""
+            if subject in subjects:
+                listed[subject].append((day, random, record))
     ordered = {subject: _Ordered([record for _, _, record in sorted(found)]) for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
     return {record: ordered[_subject(record)].nearest(record, number) for record in fresh}
