@@ -78,7 +78,9 @@ def settle(model: Model, seen: Seen, batches: Sequence[Sequence[Wanted]], gone: 
     }
     there = []
     for batch in batches:
-        found = [_taken(wanted, fresh) for wanted in batch]
+        found: list[str] = []
+        for wanted in batch:
+            found.append(_taken(wanted, batch.count(wanted), fresh, found))
         if any(found) and not all(found):
             raise SoakError(f"half of what stands or falls together: {found} of {batch}")
         there.append(all(found))
@@ -97,12 +99,12 @@ def settle(model: Model, seen: Seen, batches: Sequence[Sequence[Wanted]], gone: 
     return there
 
 
-def _taken(wanted: Wanted, fresh: Mapping[str, Any]) -> str:
-    """The path of the one new file that is what was wanted; "" without one."""
+def _taken(wanted: Wanted, times: int, fresh: Mapping[str, Any], others: Sequence[str]) -> str:
+    """The path of a new file that is what was wanted so many times and none of `others`; "" without one."""
     found = [path for path, value in fresh.items() if wanted.fits(path, value)]
-    if len(found) > 1:
-        raise SoakError(f"written twice: {found}")
-    return found[0] if found else ""
+    if len(found) > times:
+        raise SoakError(f"written more than {times} times: {found}")
+    return next((path for path in found if path not in others), "")
 
 
 def _kept(model: Model, files: Mapping[str, bytes], gone: Sequence[str]) -> None:
