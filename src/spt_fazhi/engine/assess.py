@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import Duty, DutyKey, answerable
+from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
 from spt_fazhi.engine.judging import NOTHING, Tally, Terms, judge, judge_progress, judge_rectification
@@ -106,17 +106,18 @@ def assess(register: Register, day: date, matching: Matching | None = None) -> A
     `matching`, which no day changes, may be given when the same register is judged on several days.
     """
     attached = Attached(register, matching)
-    judged = list(_Judge(register, attached.matching, day).all())
+    judged = _Judge(register, attached.matching, day).all()
     return assessment_of(register, day, attached, judged, tuple(attached.matching.faults))
 
 
 def assessment_of(
-    register: Register, day: date, attached: Attached, judged: Sequence[Assessed], faults: tuple[Problem, ...]
+    register: Register, day: date, attached: Attached, judged: Iterable[Assessed], faults: tuple[Problem, ...]
 ) -> Assessment:
     """The assessment that consists of these duties."""
-    duties = tuple(each for each in judged if each.duty.kind == "obligation")
-    progress = tuple(each for each in judged if each.duty.kind == "progress")
-    rectification = tuple(each for each in judged if each.duty.kind == "rectification")
+    of_kind: dict[DutyKind, list[Assessed]] = {"obligation": [], "progress": [], "rectification": []}
+    for each in judged:
+        of_kind[each.duty.kind].append(each)
+    duties, progress, rectification = (tuple(of_kind.pop(kind)) for kind in tuple(of_kind))
     return Assessment(
         register=register,
         day=day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from spt_fazhi.engine.duties import Duty, DutyKind
@@ -142,7 +143,9 @@ def task_statuses(
 ) -> tuple[TaskStatus, ...]:
     """State and counts of each task from the given duties; a task without any is `pending`."""
     found: dict[int, dict[Counted, int]] = {}
-    each_of = Counter((each.duty.task, each.duty.kind, each.duty.invited, each.state) for each in (*duties, *progress))
+    each_of = Counter(
+        (each.duty.task, each.duty.kind, each.duty.invited, each.state) for each in chain(duties, progress)
+    )
     for (number, kind, invited, state), times in each_of.items():
         found.setdefault(number, {})[kind, invited, state] = times
     statuses = []

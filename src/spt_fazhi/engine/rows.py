@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.engine.assess import Assessment, Attached, assessment_of, backfill_day
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.duties import Duty
+from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.expansion import expand
 from spt_fazhi.engine.judging import NOTHING, Tally
 from spt_fazhi.engine.states import STATES, State
@@ -26,16 +26,32 @@ _NONE: Final[list[Any]] = [None, None, None, [], None, None, False, False, [], N
 
 def rows_of(assessment: Assessment) -> dict[str, Any]:
     """Which duties are there, the state of each, and what more is to be said of some."""
-    duties = expand(assessment.register, assessment.directory)
-    places = {duty.key: place for place, duty in enumerate(duties)}
-    judged = [(places[each.duty.key], each) for each in assessment.all_duties]
-    more = {str(at): said for at, (place, each) in enumerate(judged) if (said := _more(each, duties[place])) != _NONE}
+    duties = assessment.matching.duties
+    judged = assessment.all_duties
+    places = list(_places(judged, duties))
+    more = {
+        str(at): said
+        for at, (place, each) in enumerate(zip(places, judged, strict=True))
+        if (said := _more(each, duties[place])) != _NONE
+    }
     return {
-        "places": [place for place, _ in judged],
-        "states": [_STATES.index(each.state) for _, each in judged],
+        "places": places,
+        "states": [_STATES.index(each.state) for each in judged],
         "more": more,
         "repeats": assessment.repeats if assessment.register.inspections else {},
     }
+
+
+def _places(judged: Sequence[Assessed], duties: Sequence[Duty]) -> Iterator[int]:
+    """Where each stands among the duties of the plan: one after another, but where units end."""
+    known: dict[DutyKey, int] = {}
+    at = 0
+    for each in judged:
+        if at == len(duties) or duties[at].key != each.duty.key:
+            known = known or {duty.key: place for place, duty in enumerate(duties)}
+            at = known[each.duty.key]
+        yield at
+        at += 1
 
 
 def from_rows(register: Register, day: date, rows: Mapping[str, Any]) -> Assessment:
