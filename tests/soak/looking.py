@@ -103,7 +103,7 @@ def _taken(wanted: Wanted, times: int, fresh: Mapping[str, Any], others: Sequenc
     """The path of a new file that is what was wanted so many times and none of `others`; "" without one."""
     found = [path for path, value in fresh.items() if wanted.fits(path, value)]
     if len(found) > times:
-        raise SoakError(f"written more than {times} times: {found}")
+        raise SoakError(f"written twice: {found}")
     return next((path for path in found if path not in others), "")
 
 
