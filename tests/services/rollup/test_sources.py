@@ -56,7 +56,7 @@ def test_a_folder_without_any_is_an_error_and_one_among_others_a_remark(district
     found = origins([str(tmp_path)])
     assert len(found.found) == 1
     assert len(found.remarks) == 1
-    assert "空”里没有台账" in found.remarks[0]
+    assert "”里没有台账" in found.remarks[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")

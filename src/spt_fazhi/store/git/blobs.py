@@ -15,6 +15,8 @@ from spt_fazhi.store.yaml.reader import MAX_BYTES
 
 _PIECE: Final = 1 << 20
 _IN_MEMORY: Final = 8 << 20
+_FEW: Final = 64
+"""Up to so many contents are asked one by one of the process that stays open: to start another takes as long."""
 _SHORT: Final = 6
 """Digits of the length of a content that is read in one go."""
 
@@ -31,12 +33,28 @@ class Blobs:
 
     def read(self, oid: str) -> bytes:
         """One content. Raises FazhiError when the object is not there (a partial clone, a damaged repository)."""
+        self.contents += 1
         with self._one(oid) as pipe:
             return _content(pipe, oid)
+
+    def kind(self, name: str) -> str | None:
+        """What kind of object git calls so (`blob`, `tree`), by its own process where that is open; None for none.
+
+        `name` is in git's own words, `<commit>:<path>`, without a line break.
+        """
+        with self._one(name) as pipe:
+            parts = pipe.readline().rsplit(b" ", 2)
+            if len(parts) != 3 or not parts[2].strip().isdigit():
+                return None
+            left = int(parts[2]) + 1
+            while left and (data := pipe.read(min(left, _PIECE))):
+                left -= len(data)
+            return parts[1].decode()
 
     def stream(self, oid: str) -> BinaryIO:
         """One content of any length as a seekable stream, the caller's to close."""
         kept: BinaryIO = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
+        self.contents += 1
         with self._one(oid) as pipe:
             kept.writelines(_pieces(pipe, oid))
         kept.seek(0)
@@ -48,7 +66,8 @@ class Blobs:
         Raises FazhiError at the first that is not there.
         """
         wanted = list(oids)
-        if not wanted:
+        if len(wanted) <= _FEW:
+            yield from map(self.read, wanted)
             return
         with tempfile.TemporaryFile() as questions:  # a pipe would fill up on both sides
             questions.writelines(oid.encode() + b"\n" for oid in wanted)
@@ -80,7 +99,6 @@ class Blobs:
             questions.flush()
         except BrokenPipeError:
             raise _gone(oid) from None
-        self.contents += 1
         yield pipe
 
 

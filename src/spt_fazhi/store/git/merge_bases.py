@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.errors import UsageError
 from spt_fazhi.store.git.git import Git
@@ -13,7 +13,12 @@ from spt_fazhi.text.plain import one_line
 
 _REMOTE: Final = "refs/remotes/origin"
 _HEADS: Final = "refs/heads"
+_PLACES: Final = (_REMOTE, _HEADS)
 _MAIN: Final = ("main", "master")
+"""The remote's own main branch comes first, then these: one of them. Were all taken, a branch pushed as `master` beside
+`main` would be its own base."""
+_PEELED: Final = "%(if)%(*objectname)%(then)%(*objecttype)%00%(*objectname)%(else)%(objecttype)%00%(objectname)%(end)"
+_FORM: Final = f"%(refname)%00{_PEELED}%00%(symref)%00%(HEAD)"
 
 
 def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> dict[str, str]:
@@ -21,15 +26,18 @@ def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> 
 
     Not the one here where it is checked out and to be reviewed itself (`head` is None).
     """
-    git = repository.git
-    name = _main_name(git)
-    own = head is None and git.ask("symbolic-ref", "--quiet", "HEAD") == f"{_HEADS}/{name}"
-    places = [(f"origin/{name}", f"{_REMOTE}/{name}"), *([] if own else [(name, f"{_HEADS}/{name}")])]
+    known = _refs(repository.git, f"{_REMOTE}/HEAD", *(f"{place}/{name}" for name in _MAIN for place in _PLACES))
+    linked = known[f"{_REMOTE}/HEAD"].linked.removeprefix(f"{_REMOTE}/") if f"{_REMOTE}/HEAD" in known else ""
+    if linked and linked not in _MAIN:
+        known = _refs(repository.git, *(f"{place}/{linked}" for place in _PLACES))
+    name = linked or next((name for name in _MAIN for place in _PLACES if f"{place}/{name}" in known), _MAIN[0])
+    here = known.get(f"{_HEADS}/{name}")
+    own = head is None and here is not None and here.checked_out
     found: dict[str, str] = {}
-    for shown, ref in places:
-        commit = _commit(git, ref)
-        if commit is not None:
-            found.setdefault(commit, shown)
+    for place, shown in ((_REMOTE, f"origin/{name}"), (_HEADS, name)):
+        ref = known.get(f"{place}/{name}")
+        if ref is not None and not (own and ref is here):
+            found.setdefault(ref.commit, shown)
     if worktree and (own or not found):
         return {resolve(repository, "HEAD"): "HEAD"}
     if not found:
@@ -44,19 +52,23 @@ def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> 
     return found
 
 
-def _main_name(git: Git) -> str:
-    """The remote's own main branch, else `main`, else `master`: one of them.
+class _Ref(NamedTuple):
+    """The commit a ref leads to, the ref it stands for ("" for none), and whether it is the branch checked out."""
 
-    Were all of them taken, a branch pushed as `master` beside `main` would be its own base.
-    """
-    linked = git.ask("symbolic-ref", "--quiet", f"{_REMOTE}/HEAD")
-    if linked and _commit(git, linked):
-        return linked.removeprefix(f"{_REMOTE}/")
-    return next((name for name in _MAIN for place in (_REMOTE, _HEADS) if _commit(git, f"{place}/{name}")), _MAIN[0])
+    commit: str
+    linked: str
+    checked_out: bool
 
 
-def _commit(git: Git, ref: str) -> str | None:
-    return git.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+def _refs(git: Git, *names: str) -> dict[str, _Ref]:
+    """Those of these refs that lead to a commit: one question for all."""
+    listed = git.run("for-each-ref", f"--format={_FORM}", *names).decode(errors="replace")
+    found = {}
+    for line in listed.splitlines():
+        name, kind, commit, linked, mark = line.split("\0")
+        if name in names and kind == "commit":
+            found[name] = _Ref(commit, linked, mark == "*")
+    return found
 
 
 def merge_bases(repository: Repository, start: Mapping[str, str], tip: str, base: str | None) -> list[str]:

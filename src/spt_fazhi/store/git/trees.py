@@ -127,6 +127,11 @@ class Repository:
     prefix: str
     is_bare: bool = False
 
+    def has(self, name: str) -> bool:
+        """Whether git knows an object by this name, `<commit>:<path>`; its content may be lacking."""
+        there = "\n" not in name and self.blobs.kind(name) is not None
+        return there or bool(self.git.ask("rev-parse", "--verify", "--quiet", name))
+
     def at(self, commit: str) -> GitTree:
         """The workspace at a commit, whole."""
         tree = self.tree(commit)
@@ -258,7 +263,7 @@ def workspace_at(repository: Repository, commit: str, *, exact: bool) -> Reposit
     candidates = [folder] if exact and not repository.is_bare else [folder, *folder.parents]
     for each in dict.fromkeys(candidates):
         prefix = "" if str(each) == "." else f"{each}/"
-        if repository.git.ask("rev-parse", "--verify", "--quiet", f"{commit}:{prefix}{TASKS_FILE}"):
+        if repository.has(f"{commit}:{prefix}{TASKS_FILE}"):
             return replace(repository, prefix=prefix)
     if repository.is_bare:
         listing = repository.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
