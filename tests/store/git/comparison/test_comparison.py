@@ -103,3 +103,16 @@ def test_unknown_revisions(repo: Path, name: str) -> None:
 def test_worktree_and_head_exclude_each_other(repo: Path) -> None:
     with pytest.raises(UsageError, match="--worktree"):
         compare(repo, None, "main", worktree=True)
+
+
+def test_so_few_processes_of_git_tell(repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git's own trace counts them: names, refs, both workspaces, the base, the files, what differs, who brought it."""
+    branch(repo, "报送")
+    commit(repo, files={NEW: TEXT, RECORD_PATH: EVIDENCE + "detail: 改\n"})
+    trace = tmp_path / "trace"
+    monkeypatch.setenv("GIT_TRACE", str(trace))
+    found = compare(repo, None, None)
+    assert dict(found.new.read_many([NEW, RECORD_PATH]))[NEW] == TEXT.encode()
+    ran = [line.split("built-in: ")[1].split()[1] for line in trace.read_text().splitlines() if "built-in: " in line]
+    wanted = ["cat-file", "diff-tree", "for-each-ref", "log", "log", "ls-tree", "merge-base", "rev-parse", "rev-parse"]
+    assert sorted(ran) == wanted
