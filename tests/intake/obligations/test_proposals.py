@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.intake.proposals import GROUPS, NAMES, read
 
@@ -68,6 +68,7 @@ def sound(text: str, found: Proposals) -> None:
 
 
 @given(sentences)
+@example("999999999万份999999999万份")
 def test_any_official_text(text: str) -> None:
     sound(text, read(text))
 

@@ -86,7 +86,7 @@ class Part:
         title = title_of("", words, self.before + after or text, _phrase(reading))
         if title == figure.text or _BARE.fullmatch(title):  # 上、下半年各开展一次: only the whole says what it is
             whole = text[self.start : self.stop].strip("、,")
-            title = whole if whole and len(whole) <= 2 * LIMIT else title
+            title = whole if whole and len(whole) <= LIMIT else title
         return FigureDraft(
             start=shift + self.start,
             end=shift + self.stop,
