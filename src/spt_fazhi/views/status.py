@@ -114,8 +114,7 @@ def build(
     `typed` are options that the commands it proposes are to keep (` --as-of 2024-06-30`).
     """
     answering = Answering(assessment=assessment)
-    judged = [each for each in duties if not each.invited]
-    obligations = [each for each in judged if each.duty.kind == "obligation"]
+    obligations = [each for each in duties if each.duty.kind == "obligation" and not each.invited]
     progress = [each for each in duties if each.duty.kind == "progress"]
     late = unit_lines((each for each in obligations if each.state == "overdue"), answering.judged, answering)
     ahead = _upcoming(obligations, assessment.day, answering)
