@@ -57,6 +57,7 @@ def multiplied(exports: Path, target: Path, number: int) -> Path:
     target.mkdir()
     with duckdb.connect(config={"memory_limit": "2GiB"}) as database:
         database.execute("SET partitioned_write_max_open_files = 4000")
+        database.execute("SET enable_progress_bar = false")
         registers = f"read_parquet('{exports}/registers/*/*/{FILE}', hive_partitioning = false)"
         database.execute(
             f"CREATE TABLE own AS SELECT register, row_number() OVER (ORDER BY register) - 1 AS at FROM {registers}"

@@ -51,6 +51,7 @@ def connect(folders: Sequence[Path], scratch: Path, means: Means) -> DuckDBPyCon
         "SET allow_persistent_secrets = false",
         "SET parquet_metadata_cache = true",
         "SET preserve_insertion_order = false",
+        "SET enable_progress_bar = false",  # it would be drawn amid the answer
         f"SET allowed_directories = [{allowed}]",
         "SET enable_external_access = false",
         "SET lock_configuration = true",
