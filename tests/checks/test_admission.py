@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.builders.strategies import DAYS, registers
 from tests.builders.world import evidence, register, void
 
-from spt_fazhi.checks import admission as module
+from spt_fazhi.checks import runner as module
 from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.checks.context import AnyEntry, CheckContext
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers

@@ -9,7 +9,7 @@ from typing import Any
 
 from spt_fazhi.checks.context import AnyEntry, CheckContext, FileFact
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
-from spt_fazhi.checks.runner import rules_of, run
+from spt_fazhi.checks.runner import rules_of, run_with
 from spt_fazhi.engine.entries.matching import Matching, attach, attach_more
 from spt_fazhi.model.entries.decision import DECISION_KINDS
 from spt_fazhi.model.entries.inspection import Inspection
@@ -68,7 +68,7 @@ def admission(
     was = CheckContext(register=register, today=today, known_matching=before)
     old, changed = was.differing(after), whole.differing(before)
     context_of = {id(duplicates): changed, **{id(rule): part for rule in rules_of("entry")}}
-    found = [problem for rule in rules_of("all", "entry") for problem in run(context_of.get(id(rule), whole), [rule])]
+    found = run_with(whole, rules_of("all", "entry"), context_of)
     known = {*_anywhere(was), *duplicates.check(old)}
     own = tuple(
         tuple(each for each in found if each.file == entry.file or each.file.startswith(f"{entry.folder}/"))

@@ -55,3 +55,8 @@ def run(context: CheckContext, only: Collection[CheckRule] | None = None) -> lis
         if needs.isdisjoint(context.lacking):
             problems.extend(rule.check(context))
     return problems
+
+
+def run_with(context: CheckContext, rules: Collection[CheckRule], instead: Mapping[int, CheckContext]) -> list[Problem]:
+    """The problems of these rules; those whose `id()` is in `instead` look at another context."""
+    return [problem for rule in rules for problem in run(instead.get(id(rule), context), [rule])]

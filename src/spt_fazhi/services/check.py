@@ -8,7 +8,7 @@ from datetime import date
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.rules import duplicates
-from spt_fazhi.checks.runner import rules_of, run
+from spt_fazhi.checks.runner import rules_of, run, run_with
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import FilePlace, folder_of, is_attachment
@@ -125,12 +125,7 @@ def _changed_problems(
         lacking=loaded.lacking,
         known_matching=side.matching,
     )
-    differing = whole.differing(differing_from)
-    everywhere = (
-        problem
-        for rule in rules_of("all")
-        for problem in run(differing if rule.RULES is duplicates.RULES else whole, [rule])
-    )
+    everywhere = run_with(whole, rules_of("all"), {id(duplicates): whole.differing(differing_from)})
     return [*loaded.problems, *everywhere, *run(part, rules_of("entry"))]
 
 
