@@ -25,7 +25,8 @@ SPARK = os.environ.get("FAZHI_TEST_SPARK", "")
 SETTINGS = (
     "--master local[1] --driver-memory 1g --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false "
     "--conf spark.sql.shuffle.partitions=1 --conf spark.sql.adaptive.enabled=false "
-    "--conf spark.sql.codegen.wholeStage=false pyspark-shell"
+    "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN "
+    "--driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' pyspark-shell"
 )
 
 pytestmark = pytest.mark.slow

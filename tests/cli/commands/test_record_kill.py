@@ -112,7 +112,7 @@ def used(work: Callable[[], object], limit: float = 0.0) -> tuple[int, float]:
 @pytest.mark.slow
 def test_killed_at_random_moments(tmp_path: Path, proof: list[Path]) -> None:
     root = workspace(tmp_path / "区")
-    (tmp_path / "大.bin").write_bytes(os.urandom(6 << 20))
+    (tmp_path / "大.bin").write_bytes(os.urandom(2 << 20))
     known: set[str] = set()
     chance = random.Random(2024)
     status, usual = used(partial(record, root, [*proof, tmp_path / "大.bin"]))
