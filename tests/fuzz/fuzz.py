@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import atheris
-
 ROOT = Path(__file__).resolve().parents[2]
+Target = Callable[[bytes], None]
 
 
-def main() -> None:
-    """Read the target's name off the command line and leave the rest to libFuzzer."""
+def instrumented() -> Mapping[str, Target]:
+    """All targets by name; what they run of ours tells the fuzzer where it comes by, which takes seconds to prepare."""
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     os.environ["FAZHI_CACHE"] = "off"  # an input is read whatever was read before
+    import atheris
+
     with atheris.instrument_imports(include=["spt_fazhi"]):
+        from tests.fuzz import seeds  # noqa: F401 - it builds inputs by the same modules
         from tests.fuzz.groups import TARGETS
-    target = TARGETS[sys.argv.pop(1)]
-    atheris.Setup(sys.argv, target)
+    return TARGETS
+
+
+def fuzz(target: Target, options: Sequence[str]) -> None:
+    """Try inputs as libFuzzer's options say. Ends the process."""
+    import atheris
+
+    atheris.Setup([sys.argv[0], *options], target)
     atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    main()
+    fuzz(instrumented()[sys.argv[1]], sys.argv[2:])
