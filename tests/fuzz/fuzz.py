@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +19,7 @@ def instrumented() -> Mapping[str, Target]:
     os.environ["FAZHI_CACHE"] = "off"  # an input is read whatever was read before
     import atheris
 
-    with atheris.instrument_imports(include=["spt_fazhi"]):
+    with redirect_stderr(StringIO()), atheris.instrument_imports(include=["spt_fazhi"]):  # it names every module
         from tests.fuzz import seeds  # noqa: F401 - it builds inputs by the same modules
         from tests.fuzz.groups import TARGETS
     return TARGETS
