@@ -11,7 +11,7 @@ from tests.builders.strategies import DAYS, registers
 from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, share, units, waive
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.assessed import NO_DEALINGS, Assessed
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, RateTarget
@@ -229,6 +229,6 @@ def test_how_often_a_unit_was_chased() -> None:
     (each,) = assess(register(obligation(due="03-01"), sent=sent), day("07-01")).duties
     assert letters_text(each) == "已催办 2 次（最近 6月20日）"
     assert letters_text(each._replace(state="done-late")) == ""
-    assert letters_text(each._replace(letters=())) == ""
+    assert letters_text(each._replace(dealings=NO_DEALINGS)) == ""
     asked = each._replace(duty=each.duty._replace(answerable=()), state="invited")
     assert letters_text(asked) == "已商请 2 次（最近 6月20日）"

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spt_fazhi.engine.duties import Duty, DutyKind
-from spt_fazhi.engine.judging import Tally, is_met
+from spt_fazhi.engine.judging import NOTHING, Tally, is_met
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget, Target, Task
@@ -23,29 +23,74 @@ Counted = tuple[DutyKind, bool, State]
 """The kind of a duty, whether it is only asked for, and its state."""
 
 
-class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
-    """A duty with its state on the day.
+class Dealings(NamedTuple):
+    """What was decided and sent about a duty, and what became of those who owe it; most have none of it.
 
-    `due` includes extensions; `tally` is what is proved, `claimed` what is said, proved or not; `records` are the live
-    records that count by the day. `late_decision` says that it was waived after the due day, `ended` that it went
-    with its unit, `former` who owed it before its present unit. `letters` are what was sent or said about it by the day
-    to chase it, the oldest first. `backfill_day` is the last day on which a duty that was due before the plan was
-    issued could still be entered; None of others.
+    `late_decision` says that it was waived after the due day, `ended` that it went with its unit, `former` who owed it
+    before its present unit. `letters` are what was sent or said about it by the day to chase it, the oldest first.
     """
 
-    duty: Duty
-    state: State
-    due: date
-    tally: Tally
-    claimed: Tally
-    records: tuple[str, ...]
     waived_by: str | None = None
     extended_by: str | None = None
     late_decision: bool = False
     ended: bool = False
     former: tuple[str, ...] = ()
     letters: tuple[Entry[Issued], ...] = ()
+
+
+NO_DEALINGS: Final = Dealings()
+
+
+class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
+    """A duty with its state on the day.
+
+    `due` includes extensions; `tally` is what is proved, `claimed` what is said, proved or not; `records` are the live
+    records that count by the day. `backfill_day` is the last day on which a duty that was due before the plan was
+    issued could still be entered; None of others.
+    """
+
+    duty: Duty
+    state: State
+    due: date
+    tally: Tally = NOTHING
+    claimed: Tally = NOTHING
+    records: tuple[str, ...] = ()
     backfill_day: date | None = None
+    dealings: Dealings = NO_DEALINGS
+
+    @property
+    def waived_by(self) -> str | None:
+        """The id of the decision that excuses from it."""
+        return self.dealings.waived_by
+
+    @property
+    def extended_by(self) -> str | None:
+        """The id of the decision that put its due day off."""
+        return self.dealings.extended_by
+
+    @property
+    def late_decision(self) -> bool:
+        """Whether it was waived after the due day."""
+        return self.dealings.late_decision
+
+    @property
+    def ended(self) -> bool:
+        """Whether it went with its unit."""
+        return self.dealings.ended
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Who owed it before its present unit."""
+        return self.dealings.former
+
+    @property
+    def letters(self) -> tuple[Entry[Issued], ...]:
+        """What was sent or said about it by the day to chase it, the oldest first."""
+        return self.dealings.letters
+
+    def gone(self) -> Assessed:
+        """The same once its unit has ended and nobody carries it on."""
+        return self._replace(state="waived", dealings=self.dealings._replace(ended=True))
 
     @property
     def target(self) -> Target | None:

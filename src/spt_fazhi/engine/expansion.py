@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import (
@@ -24,6 +25,9 @@ from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 
+_made: Final = tuple.__new__
+"""Makes a named tuple from all its fields in half the time, where there may be a million of them."""
+
 
 def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
     """Every duty of the plan: obligations first, then progress, each in the order of tasks.yaml; then findings."""
@@ -35,9 +39,13 @@ def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
             known[names] = answerable(names, directory, office)
         return known[names]
 
-    obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory, answering))
-    progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory, answering))
-    return (*obligations, *progress, *finding_duties(register, directory, answering, _held_alone))
+    duties: list[Duty] = []
+    for task in register.tasks:
+        duties += _obligation_duties(task, register, directory, answering)
+    for task in register.tasks:
+        duties += _progress_duties(task, register, directory, answering)
+    duties += finding_duties(register, directory, answering, _held_alone)
+    return tuple(duties)
 
 
 def _spans(obligation: Obligation, register: Register) -> list[Span]:
@@ -88,11 +96,11 @@ def _obligation_duties(task: Task, register: Register, directory: Directory, ans
         hold = _held_together if obligation.scope == "joint" else _held_alone
         owners = owners_of(obligation, task, directory)
         for unit, owing, names, heirs, span in hold(owners, _spans(obligation, register), directory):
-            key = DutyKey(task.id, obligation.id, unit, span.period)
-            yield Duty(
+            key = _made(DutyKey, (task.id, obligation.id, unit, span.period, ""))
+            yield _made(Duty, (
                 key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
-                obligation, answering(owing), heirs,
-            )  # fmt: skip
+                obligation, answering(owing), heirs, None,
+            ))  # fmt: skip
 
 
 def _progress_duties(task: Task, register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:

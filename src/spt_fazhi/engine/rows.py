@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.engine.assess import Assessment, Attached, assessment_of, backfill_day
-from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.duties import Duty, DutyKey
+from spt_fazhi.engine.assessed import NO_DEALINGS, Assessed, Dealings
+from spt_fazhi.engine.duties import Duty
 from spt_fazhi.engine.expansion import expand
 from spt_fazhi.engine.judging import NOTHING, Tally
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.plan import RegisterInfo
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.register import Entry, Register
 
 if TYPE_CHECKING:
     from spt_fazhi.engine.repeated import Repeat
+    from spt_fazhi.model.entries.issued import Issued
 
-_STATES: Final = tuple(STATES)
+_LETTERS: Final[Mapping[State, str]] = {state: chr(ord("a") + place) for place, state in enumerate(STATES)}
 _NONE: Final[list[Any]] = [None, None, None, [], None, None, False, False, [], None, []]
 """What is said of a duty without records and decisions, see `_more`."""
 
@@ -28,30 +30,49 @@ def rows_of(assessment: Assessment) -> dict[str, Any]:
     """Which duties are there, the state of each, and what more is to be said of some."""
     duties = assessment.matching.duties
     judged = assessment.all_duties
-    places = list(_places(judged, duties))
+    runs = _runs(judged, duties)
     more = {
         str(at): said
-        for at, (place, each) in enumerate(zip(places, judged, strict=True))
-        if (said := _more(each, duties[place])) != _NONE
+        for at, (place, each) in enumerate(zip(_places(runs), judged, strict=True))
+        if not _is_plain(each, duties[place]) and (said := _more(each, duties[place])) != _NONE
     }
     return {
-        "places": places,
-        "states": [_STATES.index(each.state) for each in judged],
+        "runs": runs,
+        "states": "".join(_LETTERS[each.state] for each in judged),
         "more": more,
         "repeats": assessment.repeats if assessment.register.inspections else {},
     }
 
 
-def _places(judged: Sequence[Assessed], duties: Sequence[Duty]) -> Iterator[int]:
-    """Where each stands among the duties of the plan: one after another, but where units end."""
-    known: dict[DutyKey, int] = {}
-    at = 0
+def _runs(judged: Sequence[Assessed], duties: Sequence[Duty]) -> list[list[int]]:
+    """Where they stand among the duties of the plan, as first places and numbers: some of them may not be judged."""
+    runs: list[list[int]] = []
+    at = first = 0
     for each in judged:
-        if at == len(duties) or duties[at].key != each.duty.key:
-            known = known or {duty.key: place for place, duty in enumerate(duties)}
-            at = known[each.duty.key]
-        yield at
+        key = each.duty.key
+        if duties[at].key != key:
+            runs.append([first, at - first])
+            while duties[at].key != key:
+                at += 1
+            first = at
         at += 1
+    return [run for run in (*runs, [first, at - first]) if run[1]]
+
+
+def _places(runs: Sequence[Sequence[int]]) -> Iterator[int]:
+    return chain.from_iterable(range(first, first + number) for first, number in runs)
+
+
+def _is_plain(each: Assessed, duty: Duty) -> bool:
+    """Whether nobody has said or done anything about a duty: nearly all of a large plan."""
+    return (
+        each.dealings is NO_DEALINGS
+        and not each.records
+        and each.tally is NOTHING
+        and each.claimed is NOTHING
+        and each.due is duty.due
+        and each.duty is duty
+    )
 
 
 def from_rows(register: Register, day: date, rows: Mapping[str, Any]) -> Assessment:
@@ -60,11 +81,11 @@ def from_rows(register: Register, day: date, rows: Mapping[str, Any]) -> Assessm
     duties = expand(register, attached.directory)
     issued = {entry.id: entry for entry in register.issued}
     more = {int(at): said for at, said in rows["more"].items()}
-    judged = []
-    for at, (place, state) in enumerate(zip(rows["places"], rows["states"], strict=True)):
-        said = more.get(at, _NONE)
-        one = _assessed(duties[place], _STATES[state], said, register.info)
-        judged.append(one._replace(letters=tuple(issued[each] for each in said[-1])) if said[-1] else one)
+    states = {letter: state for state, letter in _LETTERS.items()}
+    judged = [
+        _assessed(duties[place], states[letter], more.get(at), register.info, issued)
+        for at, (place, letter) in enumerate(zip(_places(rows["runs"]), rows["states"], strict=True))
+    ]
     return assessment_of(register, day, attached, judged, ())
 
 
@@ -94,17 +115,21 @@ def _more(each: Assessed, duty: Duty) -> list[Any]:
     ]
 
 
-def _assessed(duty: Duty, state: State, more: list[Any], info: RegisterInfo) -> Assessed:
-    if more is _NONE:
-        return Assessed(duty, state, duty.due, NOTHING, NOTHING, (), backfill_day=backfill_day(info, duty, duty.due))
-    put_off, proved, claimed, records, waived_by, extended_by, late_decision, ended, former, borne, _ = more
+def _assessed(
+    duty: Duty, state: State, more: list[Any] | None, info: RegisterInfo, issued: Mapping[str, Entry[Issued]]
+) -> Assessed:
+    if more is None:
+        return Assessed(duty, state, duty.due, NOTHING, NOTHING, (), backfill_day(info, duty, duty.due))
+    put_off, proved, claimed, records, waived_by, extended_by, late_decision, ended, former, borne, letters = more
     due = date.fromisoformat(put_off) if put_off else duty.due
     if borne:
         duty = duty._replace(owners=tuple(borne[0]), answerable=tuple(borne[1]))
+    dealings = Dealings(
+        waived_by, extended_by, late_decision, ended, tuple(former), tuple(issued[each] for each in letters)
+    )
     return Assessed(
-        duty, state, due, _read(proved), _read(claimed), tuple(records), waived_by, extended_by, late_decision,
-        ended, tuple(former), backfill_day=backfill_day(info, duty, due),
-    )  # fmt: skip
+        duty, state, due, _read(proved), _read(claimed), tuple(records), backfill_day(info, duty, due), dealings
+    )
 
 
 def _written(sum_: Tally) -> list[Any] | None:

@@ -51,7 +51,7 @@ def effect_text(found: Effect) -> str:
     number = item_text(after) if duty.finding is not None else duty.key.obligation or str(duty.task)
     title = one_line(duty.title, _SHOWN) if duty.finding is not None else duty.title
     period = f" {duty.period}" if duty.period else ""
-    if before._replace(letters=after.letters) == after:
+    if before._replace(dealings=before.dealings._replace(letters=after.letters)) == after:
         return f"{unit_text(after)} · {number} {title}{period}：{state_text(after)}，{letters_text(after)}"
     moved = f"，到期日 {before.due} → {after.due}" if before.due != after.due else ""
     return (
