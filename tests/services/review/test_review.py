@@ -169,6 +169,31 @@ def test_every_single_file_added_deleted_or_altered(files: dict[str, bytes]) -> 
 
 
 @pytest.mark.usefixtures("always_fast")
+def test_a_record_named_for_something_else_is_compared_with_what_it_speaks_of() -> None:
+    files = inspected()
+    visit = next(path for path in files if path.startswith("data/inspections/"))
+    reports = [path for path in files if b"kind: rectify" in files[path]]
+    assert reports
+    for path in reports:
+        folder = path.rpartition("/")[0]
+        wrong = {f"{folder}/2024-08-14-1-zzzz.yaml": files[path]}
+        void = f"{folder}/2024-08-14-1-zzzy.yaml"
+        target = path.removeprefix("data/records/").removesuffix(".yaml")
+        unit = next(line for line in files[path].splitlines() if line.startswith(b"unit:"))
+        voids = {void: b"kind: void\n" + unit + f"\nrecord: {target}\nreason: x\nrecorded: 2024-08-14\n".encode()}
+        without = {each: content for each, content in files.items() if each != visit}
+        for old, new in (
+            (files, files | wrong),
+            (files | wrong, files),
+            (files | voids, files),
+            (without | wrong, files | wrong),
+        ):
+            fast, whole, taken = both_ways(old, new, date(2024, 8, 15), ReviewOptions(), unit="jia")
+            assert taken
+            same_review(fast, whole, taken=True)
+
+
+@pytest.mark.usefixtures("always_fast")
 def test_only_what_the_branch_can_touch_is_read() -> None:
     files = files_of(demo_like())
     path = next(each for each in files if "/jia/2024-09" in each)

@@ -33,11 +33,12 @@ def rectify_key(locator: Locator, entry: Entry[Rectify]) -> DutyKey | None:
     unit = locator.own_unit(entry)
     if unit is None:
         return None
+    name = finding_id(record.inspection, record.finding)
+    # first of all: a wrong name is wrong whichever inspections there are
+    if not locator.name_fits(entry, finding_name(name), "finding", "问题"):
+        return None
     known = locator.finding(entry, record.inspection, record.finding)
     if known is None or not exists_then(locator, entry, unit):
-        return None
-    name = finding_id(record.inspection, record.finding)
-    if not locator.name_fits(entry, finding_name(name), "finding", "问题"):
         return None
     visit = known.inspection.value
     key = locator.finding_keys.get(name, {}).get(unit)

@@ -11,7 +11,8 @@ from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.paths import id_of, id_parts, kind_of
 from spt_fazhi.model.period import PeriodKind, period_of
 from spt_fazhi.model.register import Register
-from spt_fazhi.services.review.scope import about, counted, kin_of
+from spt_fazhi.services.review.about import about, counted, spoken_of
+from spt_fazhi.services.review.scope import kin_of
 
 _EVERY: Final = None
 """Stands for all periods of a duty."""
@@ -49,6 +50,9 @@ class ChangedPeriods:
             elif isinstance(value, Progress):
                 period = value.period
             self._note(entry.code, entry.subject, period)
+            said = spoken_of(entry)
+            if said != (entry.code, entry.subject):
+                self._note(*said, _EVERY)
         for decision in register.decisions:
             for code, subject, named in about(decision.value, plan):
                 self._note(code, subject, named)

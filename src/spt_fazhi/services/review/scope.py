@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.entries.decision import Close, Decision, Redact, Return
-from spt_fazhi.model.entries.inspection import Inspection
+from spt_fazhi.model.entries.decision import Redact
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,
@@ -24,8 +23,8 @@ from spt_fazhi.model.paths import (
     place_of,
     subject_of,
 )
-from spt_fazhi.model.references import short_finding
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import Register
+from spt_fazhi.services.review.about import about, counted, spoken_of
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
@@ -157,6 +156,8 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> froze
         if each.place.code and each.place.stem:
             wanted.add_record(each.place.id)
     for register in changed:
+        for record in register.records:
+            wanted.add(*spoken_of(record))
         for entry in register.decisions:
             for code, subject, _ in about(entry.value, plan):
                 wanted.add(code, subject)
@@ -192,35 +193,6 @@ def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> 
             or TEMP_PREFIX in path
         ):
             yield path  # what an unfinished write left tells what beside it is no data
-
-
-def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | None]]:
-    """The duties a decision bears on: unit code ("" for every unit's), subject, and period where it tells."""
-    if isinstance(decision, Return | Redact):
-        parts = id_parts(decision.record)
-        yield parts.code, parts.subject, None
-        return
-    if decision.inspection is not None and decision.finding is not None:
-        yield "", short_finding(decision.inspection, decision.finding), None
-        return
-    if isinstance(decision, Close):
-        return  # told above: a closing always names a finding
-    for code in _codes(decision.unit, plan) or [""]:
-        yield code, decision.obligation or str(decision.task), decision.period
-
-
-def counted(visit: Entry[Inspection], plan: Register) -> Iterator[tuple[str, str]]:
-    """What an inspection bears on: its obligations for those who made it, its findings for every unit ("")."""
-    codes = [code for name in visit.value.by for code in _codes(name, plan)]
-    for obligation in visit.value.obligation:
-        for code in codes or [""]:
-            yield code, obligation
-    for each in visit.value.findings:
-        yield "", short_finding(visit.id, each.id)
-
-
-def _codes(name: str | None, plan: Register) -> list[str]:
-    return [unit.code for unit in plan.units if name in {unit.name, *unit.aliases}]
 
 
 def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:
