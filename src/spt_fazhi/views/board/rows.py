@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.assessed import NO_DEALINGS, Assessed
 from spt_fazhi.engine.states import SETTLED
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.entries import EntryIndex
@@ -35,8 +35,9 @@ class _Words(NamedTuple):
     days: str
     lamp: Lamp
     mark: str
+    achieved: str
     note: str
-    """What must be known of those about which nobody has said or done anything."""
+    """What must be known of those about which nothing was decided or sent."""
 
 
 def duty_rows(scope: Scope, entries: EntryIndex, duties: Iterable[Assessed]) -> tuple[DutyRow, ...]:
@@ -46,8 +47,12 @@ def duty_rows(scope: Scope, entries: EntryIndex, duties: Iterable[Assessed]) -> 
 
 
 def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[object, ...], _Words]) -> DutyRow:
-    duty, records, invited = each.duty, entries.records, each.invited
-    key = (duty.key.period, each.due, each.state, invited, each.backfill_day, each.extended_by is None)
+    duty, records, invited, dealings = each.duty, entries.records, each.invited, each.dealings
+    alone = dealings == NO_DEALINGS
+    key = (
+        duty.key.period, each.due, each.state, invited, each.backfill_day, each.tally, each.claimed,
+        bool(each.records), dealings.extended_by is None,
+    )  # fmt: skip
     common = words.get(key)
     if common is None:
         common = words[key] = _words(scope, each)
@@ -58,8 +63,8 @@ def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[ob
         due=common.due,
         lamp=common.lamp,
         days=common.days,
-        achieved=achieved_text(each) if each.records else "",
-        note=note_text(scope, each) if _is_told_of(each) else common.note,
+        achieved=common.achieved,
+        note=common.note if alone else note_text(scope, each),
         was=scope.was_word(each),
         joint=not duty.unit,
         invited=invited,
@@ -75,20 +80,16 @@ def _words(scope: Scope, each: Assessed) -> _Words:
         days=days_text(each, scope.day) if scope.in_use else "",
         lamp=scope.lamp(each),
         mark=who_mark(each),
-        note=backfill_note(each) if scope.in_use else "",
+        achieved=achieved_text(each) if each.records else "",
+        note=note_text(scope, each._replace(dealings=NO_DEALINGS)),
     )
-
-
-def _is_told_of(each: Assessed) -> bool:
-    """Whether there is a record, a letter or a decision on a duty, or it went from one unit to another."""
-    return bool(each.records or each.letters or each.extended_by or each.waived_by or each.former or each.ended)
 
 
 def note_text(scope: Scope, each: Assessed) -> str:
     """What else must be known of a duty: `已延期；已催办 2 次（最近 6月20日）`."""
     if not scope.in_use:
         return ""
-    if not _is_told_of(each):
+    if not each.records and each.dealings == NO_DEALINGS:
         return backfill_note(each)  # nearly all: nobody has said or done anything
     said = ["已延期"] if each.extended_by else []
     said += [

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
 from spt_fazhi.views.dossiers.lines import DossierLine
 from spt_fazhi.views.json_document import head_json, list_json, target_json, totals_json
@@ -14,7 +13,7 @@ from spt_fazhi.views.json_document import head_json, list_json, target_json, tot
 
 def lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
     """Entries in short."""
-    return [as_dict(line) for line in lines]
+    return [line._asdict() for line in lines]
 
 
 def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None) -> dict[str, Any]:

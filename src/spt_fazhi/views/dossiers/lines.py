@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.entries.decision import DECISION_WORDS, Close, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progress, Record, Rectify
-from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
@@ -19,8 +18,7 @@ from spt_fazhi.views.wording import chinese_date, names_text
 _ABOUT: Final = 4
 
 
-@frozen
-class DossierLine:
+class DossierLine(NamedTuple):  # a tuple: one for each record of a board
     """An entry in short.
 
     `withdrawn` says by which other one it no longer counts, `withdrawn_word` how (作废, 退回, 去除); "" when it does.
