@@ -168,8 +168,9 @@ def test_a_unit_outside_the_government_is_only_asked() -> None:
 @pytest.mark.parametrize(
     ("record", "rule"),
     [
-        (rectify(finding=2), "finding-unknown"),
-        (rectify(inspection="2024-05-24-zzzz"), "finding-unknown"),
+        (rectify("2024-06-20-k7q2.2-aaaa", finding=2), "finding-unknown"),
+        (rectify("2024-06-20-zzzz.1-aaaa", inspection="2024-05-24-zzzz"), "finding-unknown"),
+        (rectify(finding=2), "name-mismatch"),
         (rectify(code="czj", unit="区财政局"), "record-not-owed"),
         (rectify("2024-05-19-k7q2.1-aaaa", date=day("5-19")), "rectify-early"),
         (rectify("2024-06-20-k7q2.2-aaaa"), "name-mismatch"),

@@ -146,7 +146,12 @@ def test_a_batch_that_is_not_taken_back_is_found_and_played_again(monkeypatch: p
 
     monkeypatch.setattr(batch, "publish_all", careless)
     monkeypatch.setattr("spt_fazhi.services.record.record.publish_all", careless)
-    number = next(number for number in range(30) if play(1, number, range(60)).wrong)
+
+    def goes_wrong(number: int) -> bool:
+        return "half of what stands or falls together" in play(1, number, range(60)).wrong
+
+    # twice: a process that is killed by the clock, one operation in fifty, may end otherwise the next time
+    number = next(number for number in range(30) if goes_wrong(number) and goes_wrong(number))
     failed = play(1, number, range(60))
     assert "half of what stands or falls together" in failed.wrong
     kept, again = fewest(1, number, failed)
