@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from spt_fazhi.model.entries.issued import Issued
 
 _LETTERS: Final[Mapping[State, str]] = {state: chr(ord("a") + place) for place, state in enumerate(STATES)}
-_NONE: Final[list[Any]] = [None, None, None, [], None, None, False, False, [], None, []]
-"""What is said of a duty without records and decisions, see `_more`."""
 
 
 def rows_of(assessment: Assessment) -> dict[str, Any]:
@@ -32,9 +30,9 @@ def rows_of(assessment: Assessment) -> dict[str, Any]:
     judged = assessment.all_duties
     runs = _runs(judged, duties)
     more = {
-        str(at): said
+        str(at): _more(each, duties[place])
         for at, (place, each) in enumerate(zip(_places(runs), judged, strict=True))
-        if not _is_plain(each, duties[place]) and (said := _more(each, duties[place])) != _NONE
+        if not _is_plain(each, duties[place])
     }
     return {
         "runs": runs,
@@ -66,12 +64,12 @@ def _places(runs: Sequence[Sequence[int]]) -> Iterator[int]:
 def _is_plain(each: Assessed, duty: Duty) -> bool:
     """Whether nobody has said or done anything about a duty: nearly all of a large plan."""
     return (
-        each.dealings is NO_DEALINGS
-        and not each.records
-        and each.tally is NOTHING
-        and each.claimed is NOTHING
-        and each.due is duty.due
-        and each.duty is duty
+        not each.records
+        and each.dealings == NO_DEALINGS
+        and each.tally == NOTHING
+        and each.claimed == NOTHING
+        and each.due == duty.due
+        and each.duty == duty
     )
 
 
