@@ -14,6 +14,12 @@ TEXTS = [f"fazhi show {task} --at 0123456789ab --as-of 2024-06-30" for task in (
     "fazhi unit shifanqu-sfj --at 0123456789ab --as-of 2024-06-30"
 ]
 
+OF_UNITS = [
+    f"fazhi unit {code} --at 0123456789ab --as-of 2024-06-30"
+    for code in ("sfj", "zfb", "gaj", "scjg", "rsjz", "y", "zrzyj")
+]
+"""Of several lengths that share a size: what a bit changes is the same in each."""
+
 
 def modules(path: str) -> set[tuple[int, int]]:
     """The dark modules that a path draws."""
@@ -31,8 +37,9 @@ def modules(path: str) -> set[tuple[int, int]]:
 def test_common_part_and_own_path_together_are_the_code():
     import segno
 
-    found = qr_codes(TEXTS)
-    for text in TEXTS:
+    texts = [*TEXTS, *OF_UNITS]
+    found = qr_codes(texts)
+    for text in texts:
         code = found.codes[text]
         matrix = segno.make(text, error="l", mask=2, micro=False).matrix
         assert code.size == len(matrix) + 2 * QUIET

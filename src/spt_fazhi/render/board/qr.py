@@ -2,7 +2,8 @@
 
 A board has a code on every page, hundreds of them. What all codes of a size have in common (the corners, the words of
 the command) is drawn once and used by each; only the rest is its own path. And few are made by the library: with one
-mask, the modules of two texts of equal length differ by the sum (exclusive or) of what each differing bit changes.
+mask, the modules of two texts of equal length differ by the sum (exclusive or) of what each differing bit changes,
+and that is the same in longer and shorter texts.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def qr_codes(texts: Iterable[str]) -> QrCodes:
     alike: dict[int, list[str]] = {}
     for text in texts:
         alike.setdefault(len(text), []).append(text)
-    made = {text: matrix for own in alike.values() for text, matrix in _matrices(own)}
+    changes: dict[tuple[int, int], int] = {}
+    made = {text: matrix for own in alike.values() for text, matrix in _matrices(own, changes)}
     common = {
         side: reduce(and_, (each.modules for each in made.values() if each.side == side))
         for side in {each.side for each in made.values()}
@@ -71,20 +73,25 @@ def qr_codes(texts: Iterable[str]) -> QrCodes:
     )
 
 
-def _matrices(texts: list[str]) -> Iterable[tuple[str, _Matrix]]:
-    """The codes of texts of the same length."""
+def _matrices(texts: list[str], changes: dict[tuple[int, int], int]) -> Iterable[tuple[str, _Matrix]]:
+    """The codes of texts of the same length.
+
+    `changes` holds what a bit changes, by the side of the code and the bit's place from the text's beginning: the same
+    in texts of any length. What is not there yet is added.
+    """
     first = texts[0].encode()
     model = _made(first)
-    changes: dict[int, int] = {}
+    last = 8 * len(first)
     for text in texts:
         modules = model.modules
         differing = int.from_bytes(text.encode(), "big") ^ int.from_bytes(first, "big")
         while differing:
             bit = differing & -differing
-            if bit not in changes:
+            place = model.side, last - bit.bit_length()
+            if place not in changes:
                 other = (int.from_bytes(first, "big") ^ bit).to_bytes(len(first), "big")
-                changes[bit] = _made(other).modules ^ model.modules
-            modules ^= changes[bit]
+                changes[place] = _made(other).modules ^ model.modules
+            modules ^= changes[place]
             differing ^= bit
         yield text, _Matrix(model.side, modules)
 

@@ -47,28 +47,25 @@ def duty_rows(scope: Scope, entries: EntryIndex, duties: Iterable[Assessed]) -> 
 
 
 def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[object, ...], _Words]) -> DutyRow:
-    duty, records, invited, dealings = each.duty, entries.records, each.invited, each.dealings
-    alone = dealings == NO_DEALINGS
-    key = (
-        duty.key.period, each.due, each.state, invited, each.backfill_day, each.tally, each.claimed,
-        bool(each.records), dealings.extended_by is None,
-    )  # fmt: skip
+    duty, state, due, tally, claimed, records, backfill_day, dealings = each
+    period, unit, invited = duty.key.period, duty.unit, duty.invited
+    key = (period, due, state, invited, backfill_day, tally, claimed, bool(records), dealings.extended_by is None)
     common = words.get(key)
     if common is None:
         common = words[key] = _words(scope, each)
     return DutyRow(
-        unit=f"{duty.unit}{common.mark}" if duty.unit else unit_text(each),
-        codes=scope.shown_codes(duty.owners),
-        period=common.period,
-        due=common.due,
-        lamp=common.lamp,
-        days=common.days,
-        achieved=common.achieved,
-        note=common.note if alone else note_text(scope, each),
-        was=scope.was_word(each),
-        joint=not duty.unit,
-        invited=invited,
-        records=tuple(records[name] for name in each.records if name in records) if each.records else (),
+        f"{unit}{common.mark}" if unit else unit_text(each),
+        scope.shown_codes(duty.owners),
+        common.period,
+        common.due,
+        common.lamp,
+        common.days,
+        common.achieved,
+        common.note if dealings == NO_DEALINGS else note_text(scope, each),
+        scope.was_word(each) if scope.was else "",
+        not unit,
+        invited,
+        tuple([entries.records[name] for name in records if name in entries.records]) if records else (),
     )
 
 
