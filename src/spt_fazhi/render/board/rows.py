@@ -101,6 +101,18 @@ class Pieces:
             found.setdefault((WORST_FIRST.index(lamp.state), due, days, lamp), []).append(each)
         return tuple(ItemGroup(key[3], key[1], key[2], tuple(found[key])) for key in sorted(found))
 
+    def anchors(self, items: Iterable[UnitItem]) -> Markup:
+        """The numbers of a unit's items, each leading to its obligation."""
+        return Markup(" ".join([_anchor(each.id) for each in items]))  # noqa: S704 - every part was escaped
+
+    def entry(self, each: EntryRow) -> Markup:
+        """A record, a letter or a decision in a list of its own."""
+        unit = f" <bdi>{_text(each.unit)}</bdi>" if each.unit else ""
+        text = f" <bdi>{_escaped(each.text)}</bdi>" if each.text else ""
+        return Markup(  # noqa: S704 - every part was escaped
+            f'<span class="day">{_text(each.day)}</span> {_text(each.word)}{unit}{text}{_after(each, "个")}'
+        )
+
     def _row(self, each: DutyRow) -> str:
         """A duty's row, escaped. What is empty at its end is left out."""
         key = (each.unit, each.codes, each.joint, each.invited)
@@ -155,9 +167,20 @@ def _escaped(text: str) -> str:
 
 def _record(each: EntryRow) -> str:
     """A record within a duty's row."""
-    files = f" 附件{each.files}" if each.files else ""
+    return f"<p>{_text(each.day)} {_escaped(each.text or each.word)}{_after(each)}"
+
+
+def _after(each: EntryRow, counted: str = "") -> str:
+    """What stands behind the text of an entry: its attachments, why it no longer counts, its id."""
+    files = f" 附件{each.files}{counted}" if each.files else ""
     gone = f" <em>{_escaped(each.gone)}</em>" if each.gone else ""
-    return f"<p>{_text(each.day)} {_escaped(each.text or each.word)}{files}{gone} <code>{_escaped(each.id)}</code>"
+    return f"{files}{gone} <code>{_escaped(each.id)}</code>"
+
+
+@cache
+def _anchor(name: str) -> str:
+    text = _text(name)
+    return f'<a href="#o{text}">{text}</a>'
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from spt_fazhi import __version__
@@ -61,10 +62,12 @@ def make_board(workspace: Workspace, options: BoardOptions, *, program: str = __
     what the bulletin was made from cannot be read.
     """
     _refuse_outside(workspace, options)
-    duties, tasks = _chosen(workspace, options.unit)
-    bulletin = None if options.since is None else bulletin_of(workspace, options.since)
-    past = None if bulletin is None else past_workspace(workspace, bulletin.value).assessment
-    origin = origin_of(workspace, everything_issued)
+    with ThreadPoolExecutor(1) as meanwhile:  # git looks at the files while the duties are judged
+        asked = meanwhile.submit(origin_of, workspace, everything_issued)
+        duties, tasks = _chosen(workspace, options.unit)
+        bulletin = None if options.since is None else bulletin_of(workspace, options.since)
+        past = None if bulletin is None else past_workspace(workspace, bulletin.value).assessment
+        origin = asked.result()
     course = course_of(workspace, options, held_commit(workspace, origin))
     unusable = (_UNUSABLE.format(workspace.unusable),) if workspace.unusable else ()
     view = build_board(

@@ -22,9 +22,6 @@ from spt_fazhi.views.board.values import BoardOptions, BoardView
 from spt_fazhi.views.status import StatusView, build
 from spt_fazhi.views.trend import Sample, met, owed
 
-_COMPACT = 5000
-"""Duties from which on the pages of units give numbers without titles."""
-
 
 def build_board(  # noqa: PLR0913 - what a board is made of
     assessment: Assessment,
@@ -71,7 +68,7 @@ def build_board(  # noqa: PLR0913 - what a board is made of
         changes=changes_of(scope, bulletin, past),
         tasks=task_sheets(scope, entries, findings),
         units=unit_sheets(scope, entries, by_unit, cells, findings),
-        compact=len(scope.duties) > _COMPACT,
+        compact=scope.compact,
         left_out=tuple(_left_out(assessment)) if options.public else (),
         remarks=remarks,
     )

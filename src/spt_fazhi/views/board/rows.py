@@ -115,8 +115,10 @@ def cell_of(scope: Scope, unit: str, duties: Sequence[Assessed]) -> Cell:
 def item_of(scope: Scope, cell: Cell, duties: Sequence[Assessed]) -> UnitItem:
     """The same for the unit's own page, told by the earliest of those that the lamp is of; by the last of what is done.
 
-    What is assumed of who owes it, and of whether alone, is marked.
+    What is assumed of who owes it, and of whether alone, is marked. A compact board has no more than number and lamp.
     """
+    if scope.compact:
+        return UnitItem(id=duties[0].duty.key.obligation, title="", cell=cell, due="", days="", note="")
     alike = [each for each in duties if each.state == cell.lamp.state] or duties
     told = alike[-1] if alike[-1].state in SETTLED else alike[0]
     achieved = achieved_text(told) if told.records else ""

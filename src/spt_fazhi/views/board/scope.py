@@ -23,6 +23,8 @@ from spt_fazhi.views.wording import SIGNS, item_text, state_text
 
 TITLE: Final = 80
 """Characters of a title in a table; its own page has it whole."""
+_COMPACT: Final = 5000
+"""Duties from which on the pages of units give numbers without titles."""
 _NOT_JUDGED: Final = Lamp("scheduled", "·", "不评价")
 _PENDING: Final = Lamp("pending", SIGNS["pending"], STATES["pending"])
 _ASKED: Final = Lamp("invited", SIGNS["invited"], "商请")
@@ -47,6 +49,7 @@ class Scope:
         self.in_use = assessment.register.in_use
         self.answering = Answering(assessment=assessment)
         self.duties = [each for each in duties if not each.invited] if options.public else list(duties)
+        self.compact = len(self.duties) > _COMPACT
         self.codes = {unit.name: unit.code for unit in assessment.register.units}
         self.outside = frozenset(name for name in self.codes if self.answering.is_outside(name))
         self._lamps: dict[tuple[State, bool, bool], Lamp] = {}

@@ -127,7 +127,7 @@ class Matrix:
 
 @frozen
 class UnitItem:
-    """What a unit owes of one obligation, on its own page."""
+    """What a unit owes of one obligation, on its own page; on a compact board nothing but `id` and `cell`."""
 
     id: str
     title: str

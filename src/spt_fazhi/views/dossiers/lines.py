@@ -53,19 +53,18 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
     """One record in short."""
     record = entry.value
     by = assessment.matching.withdrawn.get(entry.id)
-    files = 0
+    files, day = 0, record.recorded
     if isinstance(record, Evidence):
-        about, text = record.obligation, record.title
+        about, text, day = record.obligation, record.title, record.date
         files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
     elif isinstance(record, Progress):
         about, text = f"{record.task} {record.period}", record.done
     elif isinstance(record, Rectify):
-        about = short_finding(record.inspection, record.finding)
+        about, day = short_finding(record.inspection, record.finding), record.date
         text = record.title + (f"（{STAGES[record.stage]}）" if record.stage else "")
         files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
     else:
         about, text = record.record, record.reason
-    day = record.date if isinstance(record, Evidence | Rectify) else record.recorded
     return DossierLine(
         id=entry.id,
         day=day.isoformat(),
