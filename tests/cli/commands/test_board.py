@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.builders.command import Ran, fazhi
-from tests.builders.repositories import commit, git
+from tests.builders.repositories import commit, git, in_git
 
 DAY = "2024-06-30"
 MOBILE = "13812345678"
+REGISTER = Path(__file__).resolve().parents[3] / "data"
 
 
 def board(root: Path, out: Path, *args: str, day: str = DAY) -> Ran:
@@ -41,6 +43,16 @@ def test_as_json(demo_in_git: Path, tmp_path: Path) -> None:
     assert (said["edition"], said["unit"], said["since"], said["saved"]) == ("office", None, None, True)
     assert said["commit"] == git(demo_in_git, "rev-parse", "HEAD").strip()
     assert said["as_of"] == DAY
+
+
+def test_the_board_of_the_real_register_stays_small(tmp_path: Path) -> None:
+    """A file to send: with a code on every page, and without."""
+    shutil.copytree(REGISTER, tmp_path / "data")
+    assert board(tmp_path, tmp_path / "看板.html").code == 0
+    assert (tmp_path / "看板.html").stat().st_size < 350_000
+    in_git(tmp_path)
+    assert board(tmp_path, tmp_path / "有码.html", "--at", "HEAD").code == 0
+    assert 100_000 < (tmp_path / "有码.html").stat().st_size < 400_000
 
 
 def test_what_is_not_committed_is_said(own_demo_in_git: Path, demo: Path, tmp_path: Path) -> None:
