@@ -16,7 +16,6 @@ from spt_fazhi.cli.session import Session, find_root, parse_date_option, time_of
 from spt_fazhi.errors import FazhiError, Findings, UsageError
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.board.make import Board, board_options, make_board
-from spt_fazhi.services.board.public import InPage, sensitive_in, sensitive_problems
 from spt_fazhi.services.board.watch import Retry, changes, state_of
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import reason
@@ -25,6 +24,8 @@ from spt_fazhi.views.problems import problems_json
 
 if TYPE_CHECKING:
     from spt_fazhi.model.problem import Problem
+    from spt_fazhi.services.board.public import InPage
+    from spt_fazhi.views.board.values import BoardOptions
 
 HELP = "看板：一个网页文件，双击就开，不联网，给领导和各单位看"
 ORDER = 75
@@ -89,22 +90,28 @@ def _write(wanted: Wanted, said: str = "") -> Session:
     """Make the board and write it. Raises Findings, with what was found said and nothing written."""
     session = Session.open(wanted.root, wanted.as_of, wanted.at, use_cache=not wanted.public)
     options = board_options(session, wanted.unit, public=wanted.public, since=wanted.since)
-    if wanted.public:
-        _refuse(wanted, sensitive_problems(session), ())
-        if session.unusable:
-            raise FazhiError(
-                f"公开版没有写：台账里有 {session.unusable} 处数据不能用，里面有没有不能公开的查不了",
-                "请运行 fazhi check 看是哪些，改正再生成",
-            )
-    board = make_board(session, options)
-    if wanted.public:
-        _refuse(wanted, [], sensitive_in(board.data.decode()))
+    board = _made_public(wanted, session, options) if wanted.public else make_board(session, options)
     write_bytes(board.data, wanted.output, made="html", force=wanted.force, said=said)
     if wanted.json:
         print_json(_json(session, wanted, board))
     elif not said:
         _tell(board)
     return session
+
+
+def _made_public(wanted: Wanted, session: Session, options: BoardOptions) -> Board:
+    """The board for everybody, unless something must not be public. Raises Findings then."""
+    from spt_fazhi.services.board.public import sensitive_in, sensitive_problems  # no other board waits for them
+
+    _refuse(wanted, sensitive_problems(session), ())
+    if session.unusable:
+        raise FazhiError(
+            f"公开版没有写：台账里有 {session.unusable} 处数据不能用，里面有没有不能公开的查不了",
+            "请运行 fazhi check 看是哪些，改正再生成",
+        )
+    board = make_board(session, options)
+    _refuse(wanted, [], sensitive_in(board.data.decode()))
+    return board
 
 
 def _refuse(wanted: Wanted, problems: list[Problem], in_page: tuple[InPage, ...]) -> None:
