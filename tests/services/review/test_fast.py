@@ -14,10 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.builders.memory_git import compare
 
+from spt_fazhi.changes.review import Review
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.review import review as reviewing
+from spt_fazhi.services.review import scope
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
 from spt_fazhi.store.workspace.loader import load
 
@@ -48,6 +50,13 @@ def _on_another_day(draw, text: str) -> tuple[str, str]:
     return when, re.sub(r"^period: .*$", f"period: {period}", changed, flags=re.MULTILINE).split("files:")[0]
 
 
+def _said_by(path: str, text: str) -> str:
+    """The text as the unit of another record says it."""
+    unit = re.search(r"^unit: .+$", BASE[path].decode(), re.MULTILINE)
+    assert unit is not None
+    return re.sub(r"^unit: .+$", unit[0], text, flags=re.MULTILINE)
+
+
 def _withdrawal(draw) -> tuple[str, str, str]:
     """A void of some record: the folder it lies in, what its name says it is about, its text."""
     target = draw(st.sampled_from(RECORDS))
@@ -76,7 +85,7 @@ def edits(draw, files: dict[str, bytes], start: int):  # noqa: C901 - one branch
     """A few edits of a workspace; what is there may be right, wrong, misplaced or broken."""
     made = dict(files)
     for number in range(start, start + draw(st.integers(1, 6))):
-        kind = draw(st.sampled_from(["copy"] * 4 + ["misname", "move", "void", "return", "extend", "waive", "delete", "modify", "break",
+        kind = draw(st.sampled_from(["copy"] * 4 + ["misname", "share", "move", "void", "return", "extend", "waive", "delete", "modify", "break",
                                                     "attach", "drop", "reuse"]))  # fmt: skip
         path = draw(st.sampled_from([each for each in RECORDS if each in made] or RECORDS))
         text = made.get(path, BASE[path]).decode("utf-8", "replace")
@@ -87,6 +96,9 @@ def edits(draw, files: dict[str, bytes], start: int):  # noqa: C901 - one branch
             made[f"{folder}/{when}{fresh[10:]}"] = changed.encode()
         elif kind == "misname":
             made[f"{folder}/{name[:11]}{draw(st.sampled_from(SUBJECTS))}-{suffix(number)}.yaml"] = text.encode()
+        elif kind == "share":
+            other = draw(st.sampled_from(RECORDS))
+            made[f"{other.rpartition('/')[0]}/{fresh}"] = _said_by(other, text).encode()
         elif kind == "move":
             made[f"data/records/{draw(st.sampled_from(CODES))}/{fresh}"] = text.encode()
         elif kind == "void":
@@ -144,16 +156,25 @@ def branches(draw):
     return Branch(before, draw(edits(before, 1000)))
 
 
-@pytest.mark.slow
-@given(branches())
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture])
-def test_both_ways_of_reading_agree(branch) -> None:
-    comparison = compare(branch.before, branch.after)
-    with mock.patch.object(reviewing, "FULL_UP_TO", 0):
-        fast_sides = read_sides(comparison)
+def both_ways(before: dict[str, bytes], after: dict[str, bytes], peers: int = 2000) -> tuple[Review, Review]:
+    """The review of what the branch can touch, and that of all; about so many records are there to compare with."""
+    comparison = compare(before, after)
+    with (
+        mock.patch.object(reviewing, "FULL_UP_TO", 0),
+        mock.patch.object(scope, "_PEERS", peers),
+        mock.patch.object(scope, "_LEAST", min(peers, 8)),
+    ):
+        fast_sides, full_sides = read_sides(comparison), read_sides(comparison, full=True)
     assert not fast_sides.complete
-    fast = review(comparison, fast_sides, DAY, ReviewOptions(), None)
-    full = review(comparison, read_sides(comparison, full=True), DAY, ReviewOptions(), None)
+    fast, full = (review(comparison, sides, DAY, ReviewOptions(), None) for sides in (fast_sides, full_sides))
+    return fast, full
+
+
+@pytest.mark.slow
+@given(branches(), st.sampled_from([1, 3, 2000]))
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture])
+def test_both_ways_of_reading_agree(branch, peers) -> None:
+    fast, full = both_ways(branch.before, branch.after, peers)
     assert fast.totals is None
     assert full.totals is not None
     assert fast.findings == full.findings
@@ -198,12 +219,43 @@ def test_a_list_where_a_text_belongs_is_told_and_nothing_breaks(kind: str, odd: 
     about = "".join(f"{key}: {said[key]}\n" for key in ("unit", "obligation", "task") if key in said)
     period = f"period: {said.get('period', '2024Q1')}\n"
     waive = f"kind: waive\n{about}{period}approved_by: 示发〔2024〕1号\nreason: 机构调整\nrecorded: 2024-01-10\n"
-    comparison = compare(before, {**before, "data/decisions/2024-01-10-waive-zzzz.yaml": waive.encode()})
-    with mock.patch.object(reviewing, "FULL_UP_TO", 0):
-        fast_sides = read_sides(comparison)
-    fast, full = (
-        review(comparison, sides, DAY, ReviewOptions(), None)
-        for sides in (fast_sides, read_sides(comparison, full=True))
-    )
+    fast, full = both_ways(before, {**before, "data/decisions/2024-01-10-waive-zzzz.yaml": waive.encode()})
     assert fast.findings == full.findings
     assert fast.changes == full.changes
+
+
+def _for_another_unit() -> tuple[str, str, bytes]:
+    """A record with a long text, and where and how another unit that owes the same says the same."""
+    for path in RECORDS:
+        text = BASE[path].decode()
+        if "kind: evidence" in text and "files:" not in text and len(text.partition("detail:")[2]) > 60:
+            code, subject = path.split("/")[2], path.rsplit("-", 2)[1]
+            for other in RECORDS:
+                told = BASE[other].decode()
+                if other.rsplit("-", 2)[1] == subject and other.split("/")[2] != code and "kind: evidence" in told:
+                    return (
+                        path,
+                        f"{other.rpartition('/')[0]}/{path.rpartition('/')[2][:-9]}zzzz.yaml",
+                        _said_by(other, text).encode(),
+                    )
+    raise AssertionError
+
+
+@pytest.mark.parametrize("kind", ["kind: void", 'kind: "v\\u006fid"'])
+def test_a_copy_of_what_another_unit_has_withdrawn_is_no_copy(kind: str) -> None:
+    """The void lies with a duty that the branch does not touch."""
+    path, fresh, text = _for_another_unit()
+    unit = re.search(r"^unit: .+$", BASE[path].decode(), re.MULTILINE)
+    assert unit is not None
+    void = f"{path[: path.rindex('/')]}/2024-07-01-{path.rsplit('-', 2)[1]}-yyyy.yaml"
+    told = f"{kind}\n{unit[0]}\nrecord: {record_id(path)}\nreason: 报错了单位\nrecorded: 2024-07-01\n"
+    voided = {**BASE, void: told.encode()}
+    copied = both_ways(BASE, {**BASE, fresh: text}, peers=1)
+    again = both_ways(voided, {**voided, fresh: text}, peers=1)
+    said = [
+        [record_id(path) in each.message for each in found.findings if each.rule == "evidence-copied"]
+        for found in copied
+    ]
+    assert said == [[True], [True]]
+    assert again[0].findings == again[1].findings
+    assert not [each for each in again[0].findings if record_id(path) in each.message]

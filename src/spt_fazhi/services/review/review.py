@@ -81,7 +81,7 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     before, after = (load(_part(side, scope.paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
     periods = ChangedPeriods(plan.partial, changed, scope.records)
-    wanted = paths_of(scope, plan.partial, changed)
+    wanted = paths_of(scope, plan.partial, changed, comparison.new)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
     old = _joined(new, before, scope.paths, comparison.old)
     return Sides(old=old, new=new, scope=scope, checked=(*places, *redacted(changed)), complete=False)

@@ -28,12 +28,13 @@ from spt_fazhi.services.review.about import about, counted, spoken_of
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
-from spt_fazhi.store.git.trees import Tree
+from spt_fazhi.store.git.trees import GitTree, Tree
 
 _PEERS: Final = 2000
 """About how many other records a review reads to compare with, however many are new."""
 _LEAST: Final = 8
 _FINDINGS: Final = "findings"
+_VOID, _ESCAPE = b"void", b"\\"
 _OWN: Final = 6
 """How many of its own earlier records on the same subject a record is compared with at least."""
 
@@ -135,6 +136,11 @@ class _Wanted:
         parts = id_parts(record)
         self.add(parts.code, parts.subject)
 
+    def add_own(self, record: str) -> None:
+        """What its own unit said about the subject of a record, joint or not: a void of it is among that."""
+        parts = id_parts(record)
+        self._codes[parts.subject].add(self._kin.get(parts.code, parts.code))
+
     def __contains__(self, record: str) -> bool:
         subject = subject_of(record)
         if subject in self._everywhere:
@@ -146,7 +152,7 @@ class _Wanted:
         return self._kin.get(code, code) in codes
 
 
-def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> frozenset[str]:
+def paths_of(scope: Scope, plan: Register, changed: Sequence[Register], new: GitTree) -> frozenset[str]:
     """The paths of the new side that bear on the duties the branch touches, or are compared with a new record.
 
     `changed` holds the records and decisions the branch changed, of both sides.
@@ -167,7 +173,22 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> froze
     for lot in scope.same:
         for twin in lot:
             wanted.add_record(twin.id)
-    return frozenset(_that_matter(wanted, scope, redacted(changed)))
+    read = frozenset(_that_matter(wanted, scope, redacted(changed)))
+    return read | _withdrawing(_Wanted(plan), scope, read, new)
+
+
+def _withdrawing(beside: _Wanted, scope: Scope, read: frozenset[str], new: GitTree) -> frozenset[str]:
+    """What else may be a void of a record that a new one is compared with: a copy of what was withdrawn is none.
+
+    It lies with its unit, is named for the same subject, and has its kind in it, unless that is written in escapes.
+    """
+    for record in {each for peers in scope.peers.values() for each in peers}:
+        beside.add_own(record)
+    others = [
+        path for path, kind in scope.kinds.items() if kind == "record" and path not in read and id_of(path) in beside
+    ]
+    contents = new.read_many(others)
+    return frozenset(path for path, data in contents if data is not None and (_VOID in data or _ESCAPE in data))
 
 
 def redacted(changed: Iterable[Register]) -> tuple[FilePlace, ...]:
