@@ -38,7 +38,7 @@ def sweep(root: Path) -> tuple[str, ...]:
         if not tree.is_inside(folder.relative_to(root).as_posix()):
             continue
         with contextlib.suppress(OSError):
-            for name in [entry.name for entry in folder.iterdir() if entry.name.startswith(TEMP_PREFIX)]:
+            for name in _named(folder, TEMP_PREFIX):
                 with contextlib.suppress(OSError):
                     if _undo(folder, name):
                         undone.append((folder / name.removeprefix(TEMP_PREFIX)).relative_to(root).as_posix())
@@ -52,13 +52,18 @@ def undo_batches(root: Path) -> tuple[str, ...]:
     if not WorkTree(root).is_inside(RECORDS_DIR):
         return ()
     with contextlib.suppress(OSError):
-        for name in [entry.name for entry in place.iterdir() if entry.name.startswith(BATCH_PREFIX)]:
+        for name in _named(place, BATCH_PREFIX):
             with contextlib.suppress(OSError):
                 for final in batch_finals(root, f"{RECORDS_DIR}/{name}"):
                     take_back(root / final)
                     undone.append(final)
                 (place / name).unlink()
     return tuple(undone)
+
+
+def _named(folder: Path, prefix: str) -> list[str]:
+    """What is called so in a folder, of thousands of names. Raises OSError."""
+    return [name for name in os.listdir(folder) if name.startswith(prefix)]  # noqa: PTH208 - a path for each is slow
 
 
 def _undo(folder: Path, name: str) -> bool:
@@ -106,8 +111,8 @@ def take_back_all(root: Path) -> str | None:
 def _linked(root: Path) -> tuple[str, ...]:
     """What is there of batches that did not come to their end, each as its path less `.yaml`."""
     with contextlib.suppress(OSError):
-        lists = [each.name for each in (root / RECORDS_DIR).iterdir() if each.name.startswith(BATCH_PREFIX)]
-        return tuple(final for name in sorted(lists) for final in batch_finals(root, f"{RECORDS_DIR}/{name}"))
+        lists = sorted(_named(root / RECORDS_DIR, BATCH_PREFIX))
+        return tuple(final for name in lists for final in batch_finals(root, f"{RECORDS_DIR}/{name}"))
     return ()
 
 
