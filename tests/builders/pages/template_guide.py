@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from inspect import cleandoc
 from typing import Any, Final
 
 from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JINJA_FILTERS
@@ -86,7 +87,7 @@ def _types() -> Iterator[str]:
             if known.setdefault(each.__name__, each) is not each:
                 raise ValueError(f"two classes of template values are called {each.__name__}")
     for name, each in known.items():
-        yield f"### {name}\n\n{(each.__doc__ or '').strip()}\n"
+        yield f"### {name}\n\n{cleandoc(each.__doc__ or '')}\n"
         yield from _table("字段 | 类型 | 含义", _rows(each))
 
 
