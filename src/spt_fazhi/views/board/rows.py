@@ -54,18 +54,18 @@ def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[ob
     if common is None:
         common = words[key] = _words(scope, each)
     return DutyRow(
-        f"{unit}{common.mark}" if unit else unit_text(each),
-        scope.shown_codes(duty.owners),
-        common.period,
-        common.due,
-        common.lamp,
-        common.days,
-        common.achieved,
-        common.note if dealings == NO_DEALINGS else note_text(scope, each),
-        scope.was_word(each) if scope.was else "",
-        not unit,
-        invited,
-        tuple([entries.records[name] for name in records if name in entries.records]) if records else (),
+        unit=f"{unit}{common.mark}" if unit else unit_text(each),
+        codes=scope.shown_codes(duty.owners),
+        period=common.period,
+        due=common.due,
+        lamp=common.lamp,
+        days=common.days,
+        achieved=common.achieved,
+        note=common.note if dealings == NO_DEALINGS else note_text(scope, each),
+        was=scope.was_word(each) if scope.was else "",
+        joint=not unit,
+        invited=invited,
+        records=tuple([entries.records[name] for name in records if name in entries.records]) if records else (),
     )
 
 
