@@ -1,5 +1,8 @@
 """Every command says with what earlier runs left what it says without it."""
 
+import shutil
+import sys
+
 import pytest
 from tests.builders.command import fazhi
 from tests.builders.repositories import git
@@ -53,6 +56,19 @@ def test_the_same_is_said_cold_warm_and_warmer(root, warm, words):
     assert fazhi(*words, root=root, **warm) == cold  # keeps what it reads
     assert fazhi(*words, root=root, **warm) == cold
     assert fazhi(*words[:-1], "2024-06-21", root=root, **warm) == fazhi(*words[:-1], "2024-06-21", root=root)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("part", ["data", "data/records", "data/records/sfj"])
+def test_a_folder_that_became_a_link_is_not_answered_from_what_was_kept(root, tmp_path, warm, part):
+    own = shutil.copytree(root, tmp_path / "own")
+    for _ in range(2):
+        fazhi("status", "--as-of", "2024-06-20", root=own, **warm)
+    (own / part).rename(own / "there")
+    (own / part).symlink_to(own / "there")
+    for question in (("status", "--json"), ("overdue",)):
+        words = (*question, "--as-of", "2024-06-20")
+        assert fazhi(*words, root=own, **warm) == fazhi(*words, root=own)
 
 
 def counted(monkeypatch, module, name):

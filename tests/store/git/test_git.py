@@ -129,3 +129,47 @@ def test_ignored_files_are_named_as_such(repo: Path) -> None:
 def test_run_gives_bytes_as_they_are(repo: Path) -> None:
     listed = Git(repo).run("ls-files", "-z").split(b"\0")
     assert [os.fsdecode(name) for name in listed if name] == ["data/起点.txt"]
+
+
+def _with_filter(repo: Path, name: str = "x") -> Path:
+    """The repository runs a program of its own choice for each of its files; what that program leaves."""
+    left = repo.parent / "跑过了"
+    git(repo, "config", f"filter.{name}.clean", f"sh -c 'echo x > \"{left}\"; cat'")
+    git(repo, "config", f"filter.{name}.required", "true")
+    (repo / ".git" / "info").mkdir(exist_ok=True)
+    (repo / ".git" / "info" / "attributes").write_text(f"* filter={name}\n")
+    os.utime(repo / "data" / "起点.txt", (1, 1))  # git looks at the content then
+    return left
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh")
+@pytest.mark.parametrize("name", ["x", "X.y", "一", "lfs"])
+def test_looking_for_changes_runs_nothing_that_a_repository_brings_along(repo: Path, name: str) -> None:
+    left = _with_filter(repo, name)
+    assert Git(repo).changed(["data"]) == ()
+    assert not Git(repo).unsaved(["data"])
+    assert not left.exists()
+    (repo / "data" / "起点.txt").write_text("y")
+    assert [each.path for each in Git(repo).changed(["data"])] == ["data/起点.txt"]
+    assert not left.exists()
+    git(repo, "status")
+    assert left.exists()  # it would have been run
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh")
+def test_a_filter_that_cannot_be_turned_off_is_refused(repo: Path) -> None:
+    left = _with_filter(repo, "a=b")
+    with pytest.raises(FazhiError, match="不照办"):
+        Git(repo).changed(["data"])
+    assert not left.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sed")
+def test_the_filters_of_the_user_are_used(repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tmp_path / "gitconfig"
+    settings.write_text('[filter "mine"]\n\tclean = sed s/y/x/\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    (repo / ".git" / "info").mkdir(exist_ok=True)
+    (repo / ".git" / "info" / "attributes").write_text("* filter=mine\n")
+    (repo / "data" / "起点.txt").write_text("y")
+    assert not Git(repo).unsaved(["data"])

@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def files(folder):
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "CACHEDIR.TAG")
 
 
 def test_what_was_put_is_got(folder):
@@ -200,7 +200,7 @@ def test_a_folder_in_the_place_of_a_document_leaves_no_rubbish(folder):
     file.mkdir()
     cache_of("/w").put(NAME, 1)
     assert cache_of("/w").get(NAME) is None
-    assert list(file.parent.iterdir()) == [file]
+    assert sorted(file.parent.iterdir()) == [file.with_name("CACHEDIR.TAG"), file]
 
 
 def test_text_that_cannot_be_written_is_not_kept(folder):
@@ -229,6 +229,59 @@ def test_a_link_among_the_workspaces_is_not_followed(folder, tmp_path, monkeypat
     (folder / "link").symlink_to(precious)
     Cache("/a", folder).put(NAME, 1)
     assert (precious / "file").exists()
+
+
+def test_nothing_but_caches_is_ever_removed(folder, monkeypatch):
+    """The folder that was named may be the user's own."""
+    monkeypatch.setattr(module, "MAX_BYTES", 0)
+    named_alike = folder / "0123456789abcdef"
+    for place in (folder / "照片", folder / "文件", named_alike):
+        place.mkdir(parents=True)
+        (place / "重要.txt").write_text("x" * 100)
+        os.utime(place, (1, 1))
+    Cache("/a", folder).put(NAME, 1)
+    within = Cache("/a", folder)._folder / "别的"
+    within.mkdir()
+    (within / "重要.txt").write_text("x")
+    Cache("/b", folder).put(NAME, 1)
+    assert Cache("/a", folder).get(NAME) is None
+    assert len(list(folder.rglob("重要.txt"))) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+@pytest.mark.parametrize("what", ["pipe", "link", "endless", "long"])
+def test_what_is_no_document_is_not_waited_for(folder, tmp_path, what):
+    cache_of("/w").put(NAME, 1)
+    (file,) = files(folder)
+    sealed = file.read_bytes()
+    file.unlink()
+    if what == "pipe":
+        os.mkfifo(file)
+    elif what == "link":
+        (tmp_path / "there").write_bytes(sealed)
+        file.symlink_to(tmp_path / "there")
+    elif what == "endless":
+        file.symlink_to("/dev/zero")
+    else:
+        file.write_bytes(sealed)
+        os.truncate(file, 3 << 40)
+    assert cache_of("/w").get(NAME) is None
+
+
+def test_a_document_that_is_too_long_is_not_kept(folder, monkeypatch):
+    monkeypatch.setattr(module, "MAX_DOCUMENT", 100)
+    cache_of("/w").put(NAME, "x" * 100)
+    assert files(folder) == []
+    cache_of("/w").put(NAME, "x" * 60)
+    assert cache_of("/w").get(NAME) == "x" * 60
+
+
+def test_a_folder_of_the_home_is_named_with_a_tilde(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("FAZHI_CACHE", "~/存")
+    cache_of("/w").put(NAME, 1)
+    assert len(files(tmp_path / "存")) == 1
 
 
 WRITER = """

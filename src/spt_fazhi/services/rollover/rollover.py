@@ -145,7 +145,7 @@ def _settings(workspace: Workspace, year: int) -> Sequence[str]:
 def _require_clean(workspace: Workspace) -> None:
     """In a repository, everything in data/ must be committed: then nothing can be lost."""
     git = Git(workspace.root)
-    if git.is_inside_repository() and git.run("status", "--porcelain", "-z", "--", "data"):
+    if git.is_inside_repository() and git.unsaved(("data",)):
         raise RefusedError("data/ 里还有没有提交的改动，没有换年度", "请先 git add data 并提交（或撤销），再运行")
 
 

@@ -14,7 +14,12 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 
-_SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "core.fsmonitor=false")
+_SETTINGS: Final = tuple(
+    part
+    for each in ("core.quotePath=false", "color.ui=false", "core.fsmonitor=false", "log.showSignature=false")
+    for part in ("-c", each)
+)
+"""The last two would run programs that the repository names."""
 _OF_ANOTHER_REPOSITORY: Final = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -33,6 +38,13 @@ _IN_PROGRESS: Final = {
     "rebase-merge": "变基（rebase）",
     "rebase-apply": "变基（rebase）",
 }
+_LFS: Final = frozenset(
+    {
+        ("filter.lfs.clean", "git-lfs clean -- %f"),
+        ("filter.lfs.smudge", "git-lfs smudge -- %f"),
+        ("filter.lfs.process", "git-lfs filter-process"),
+    }
+)
 _NEW: Final = frozenset({"??", "!!", "A ", "AM"})
 """How git marks what the last commit does not have."""
 
@@ -142,18 +154,47 @@ class Git:
 
     def unsaved(self, paths: Sequence[str]) -> bool:
         """Whether anything at these paths differs from the last commit, new files included."""
-        return bool(paths) and bool(self.run("status", "--porcelain", "-z", "--untracked-files=all", "--", *paths))
+        return bool(paths) and bool(self._status("--porcelain", "-z", "--untracked-files=all", "--", *paths))
 
     def changed(self, paths: Sequence[str]) -> tuple[Changed, ...]:
         """The files at these paths, or below, that the last commit has otherwise or not at all, ignored ones too."""
         options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional")
-        lines = os.fsdecode(self.run("status", *options, "--", *paths)).split("\0")
+        lines = os.fsdecode(self._status(*options, "--", *paths)).split("\0")
         prefix = self.place()[0]
         return tuple(
             Changed(path=line[3:].removeprefix(prefix), is_new=line[:2] in _NEW, is_ignored=line[:2] == "!!")
             for line in lines
             if line
         )
+
+    def _status(self, *arguments: str) -> bytes:
+        """What `git status` says, without running anything that the repository itself brings along."""
+        return self.run(*self._no_filters(), "status", "--ignore-submodules=dirty", *arguments)
+
+    def _no_filters(self) -> tuple[str, ...]:
+        """Settings that turn off the filters of the repository's own configuration: it may have come from anybody, and
+        `status` would run them. Those of the user's own stay, and Git LFS by its usual name.
+
+        Raises FazhiError for one whose name cannot be written as a setting.
+        """
+        listed = self._filters()
+        if not listed:
+            return ()
+        trusted = self._filters("--global") | self._filters("--system") | _LFS
+        strange = {key for key, value in listed - trusted if key.endswith((".clean", ".smudge", ".process"))}
+        if any("=" in key or "\n" in key for key in strange):
+            raise FazhiError(
+                "这个仓库的设置要运行别的程序，不照办", "请看 git config --list 里 filter 开头的几行，核实后删去"
+            )
+        required = {f"{key.rpartition('.')[0]}.required" for key in strange}
+        settings = [*(f"{key}=" for key in sorted(strange)), *(f"{key}=false" for key in sorted(required))]
+        return tuple(part for each in settings for part in ("-c", each))
+
+    def _filters(self, *scope: str) -> frozenset[tuple[str, str]]:
+        """The filters that are set, as names and values: everywhere, or in one scope."""
+        done = self._run(("config", *scope, "--includes", "-z", "--get-regexp", r"^filter\."))
+        found = (each.partition("\n") for each in os.fsdecode(done.stdout).split("\0") if each)
+        return frozenset((key, value) for key, _, value in found)
 
     def commit(self, paths: Sequence[str], message: str) -> str:
         """Add and commit exactly these paths (relative to the workspace) and return the commit's full id.

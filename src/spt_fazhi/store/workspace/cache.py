@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
-import shutil
+import stat
 import sys
 import time
 from hashlib import blake2b
@@ -28,6 +29,13 @@ _KEY: Final = 32
 """Bytes of a key."""
 MAX_BYTES: Final = 1 << 29
 """What all workspaces together may take; those unused for longest leave first."""
+MAX_DOCUMENT: Final = 1 << 27
+"""The longest document that is kept or read."""
+_TAG: Final = "CACHEDIR.TAG"
+_TAGGED: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of fazhi.\n"
+"""How a folder says that it is a cache (https://bford.info/cachedir/); no other folder is ever removed."""
+_OURS: Final = re.compile(r"[0-9a-f]{16}")
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _A_DAY: Final = 86_400
 _PARTS: Final = ("model", "model/entries", "store/yaml", "store/workspace", "engine", "engine/entries")
 """The packages that say what a document means."""
@@ -39,7 +47,7 @@ def _given() -> Path | None:
     if chosen.lower() in {"off", "0", "no"}:
         return None
     if chosen:
-        return Path(chosen)
+        return Path(os.path.expanduser(chosen))
     return _of_user("LOCALAPPDATA", "XDG_CACHE_HOME", "~/.cache")
 
 
@@ -71,20 +79,23 @@ class Cache:
     def get(self, name: str) -> Any:
         """The document that was put under `name`; None when there is none."""
         try:
-            data = (self._folder / name).read_bytes()
+            data = _document(self._folder / name)
             seal, body = data[:_SEAL], data[_SEAL:]
             if not secrets.compare_digest(seal, self._seal(name, body)):
                 return None
             return json.loads(body)
-        except (OSError, ValueError, RecursionError):
+        except (OSError, ValueError, RecursionError, MemoryError):
             return None
 
     def put(self, name: str, document: Any) -> None:
         """Keep a document for later runs, whole or not at all."""
         with contextlib.suppress(OSError, ValueError):
             body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+            if len(body) > MAX_DOCUMENT - _SEAL:
+                return
             if not self._folder.is_dir():
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_whole(self._folder / _TAG, _TAGGED, overwrite=True, durable=False)
                 _make_room(self._folder)
             write_whole(self._folder / name, self._seal(name, body) + body, overwrite=True, durable=False)
 
@@ -139,12 +150,39 @@ def _build_stamp() -> int:
     return stamp
 
 
+def _document(file: Path) -> bytes:
+    """A document as it lies there. Raises OSError for what is no file, and for more than any document has."""
+    handle = os.open(file, _FLAGS)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_DOCUMENT:
+            raise OSError
+        with os.fdopen(handle, "rb", closefd=False) as opened:
+            return opened.read(MAX_DOCUMENT)
+    finally:
+        os.close(handle)
+
+
 def _make_room(newest: Path) -> None:
-    """Before another workspace is kept, forget those unused for longest until the rest takes no more than it may."""
+    """Before another workspace is kept, forget those unused for longest until the rest takes no more than it may.
+
+    Whatever else lies beside them is left alone: the folder may be one that the user has other things in.
+    """
     with os.scandir(newest.parent) as found:
         folders = [Path(entry) for entry in found if entry.is_dir(follow_symlinks=False) and entry.name != newest.name]
     left = MAX_BYTES
-    for folder in sorted(folders, key=lambda each: each.stat().st_mtime, reverse=True):
-        left -= sum(file.stat().st_size for file in folder.iterdir())
+    for folder in sorted(filter(_is_ours, folders), key=lambda each: each.stat().st_mtime, reverse=True):
+        files = [each for each in folder.iterdir() if stat.S_ISREG(each.lstat().st_mode)]
+        left -= sum(each.lstat().st_size for each in files)
         if left < 0:
-            shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                for each in files:
+                    each.unlink()
+                folder.rmdir()
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        return bool(_OURS.fullmatch(folder.name)) and _document(folder / _TAG) == _TAGGED
+    except OSError:
+        return False

@@ -96,6 +96,7 @@ class WorkTree:
         self._flags = (
             os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         )
+        self._inside: dict[str, bool] = {}
 
     @property
     def name(self) -> str:
@@ -157,7 +158,12 @@ class WorkTree:
         return os.fdopen(handle, "rb")
 
     def stamp(self, path: str) -> Stamp | None:
-        """See `Source.stamp`."""
+        """See `Source.stamp`. What cannot be read, for a link is on its way, has none."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._inside:
+            self._inside[folder] = not folder or self.is_inside(folder)
+        if not self._inside[folder]:
+            return None
         try:
             found = os.lstat(f"{self._prefix}/{path}")
         except (OSError, ValueError):
