@@ -57,6 +57,20 @@ def twice(tree: Path) -> None:
     rewrite(place_of(tree, "registers"), "SELECT * REPLACE (2 * units_rows AS units_rows) FROM t")
 
 
+def many_times(tree: Path) -> None:
+    """Each duty that was met in time a second time, numbered on, with its number told so."""
+    rewrite(
+        place_of(tree, "duties"),
+        "FROM t UNION ALL SELECT * REPLACE (CAST((SELECT max(duty) FROM t) + row_number() OVER () AS INTEGER) AS duty) "
+        "FROM t WHERE state = 'done' AND unit IS NOT NULL",
+    )
+    number = f"(SELECT count(*) FROM read_parquet('{place_of(tree, 'duties')}'))"
+    rewrite(
+        place_of(tree, "registers"),
+        f"SELECT * REPLACE (CAST({number} AS INTEGER) AS duties_rows) FROM t",
+    )
+
+
 HARM: dict[str, tuple[Harm, str]] = {
     "another version": (query("duties", "FROM t", version="2"), "导出格式不是第 1 版"),
     "another version in the row": (replaced("registers", "2 AS version"), "导出格式不是第 1 版"),
@@ -106,7 +120,48 @@ HARM: dict[str, tuple[Harm, str]] = {
     "reckoned and not judged": (replaced("duties", "true AS reckoned"), "duties 表里"),
     "on time and not met": (replaced("duties", "reckoned AS on_time"), "duties 表里按时办结的不合规则"),
     "reckoned before it was due": (
-        replaced("duties", "judged AS reckoned, judged AND state = 'done' AS on_time"), "duties 表里计入的责任时限还没有过"
+        replaced("duties", "judged AS reckoned, judged AND state = 'done' AS on_time"), "duties 表里该不该计入按时办结率与时限、状态不符"
+    ),
+    "late and not reckoned": (
+        replaced("duties", "reckoned AND state <> 'overdue' AS reckoned"), "duties 表里该不该计入按时办结率与时限、状态不符"
+    ),
+    "nobody judged": (
+        replaced("duties", "false AS judged, false AS reckoned, false AS on_time"), "duties 表里该评价的没有评价"
+    ),
+    "overdue before it is due": (
+        replaced("duties", "CASE WHEN judged AND due > DATE '2024-06-20' THEN 'overdue' ELSE state END AS state"),
+        "duties 表里逾期的责任时限还没有过",
+    ),
+    "duties of the government asked for": (
+        replaced("duties", "CASE WHEN state = 'overdue' THEN true ELSE asked END AS asked, judged AND state <> 'overdue' AS judged, "
+                           "reckoned AND state <> 'overdue' AS reckoned"),
+        "对要评价的单位只是商请",
+    ),
+    "outsiders that are no outsiders": (
+        replaced("units", "CASE WHEN kind = 'township' THEN 'party' ELSE kind END AS kind, compared AND kind <> 'township' AS compared"),
+        "units 表里把政府以外的单位写成要评价的",
+    ),
+    "one duty many times": (many_times, "duties 表有重复的责任"),
+    "shares of a duty that one unit owes": (
+        lambda tree: rewrite(
+            place_of(tree, "shares"),
+            "SELECT * REPLACE ((SELECT list(duty ORDER BY duty) "
+            f"FROM read_parquet('{place_of(tree, 'duties')}') WHERE unit IS NOT NULL)[row_number() OVER ()] AS duty) FROM t",
+        ),
+        "shares 表里有不是共同完成的责任",
+    ),
+    "a course that does not end where the duties are": (replaced("samples", "number + 1 AS number"), "samples 表里 as_of 那天的条数与 duties 表不符"),
+    "a course of thousands": (
+        replaced("samples", "CASE WHEN day < DATE '2024-06-20' THEN 1000000 ELSE number END AS number"),
+        "samples 表里有一天的条数比责任多得多",
+    ),
+    "a year far from its days": (
+        replaced("registers", "DATE '2020-01-01' AS issued"),
+        "registers 表的印发日期和计划年度对不上",
+    ),
+    "a day far ahead": (replaced("registers", "DATE '2199-12-31' AS as_of"), "registers 表的数据截至日和计划年度对不上"),
+    "one's own words under the mark of others": (
+        replaced("obligations", "'24638186a5e29a37' AS quote_key"), "obligations 表的 quote_key 不是引句的指纹"
     ),
     "judged and not in use": (replaced("registers", "false AS in_use"), "台账还没有启用，却评价了单位"),
     "samples that contradict themselves": (replaced("samples", "number + 1 AS reckoned"), "samples 表里"),

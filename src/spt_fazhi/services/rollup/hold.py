@@ -154,10 +154,14 @@ def _unsettled(rows: Mapping[int, Row], deliveries: Mapping[int, Delivery]) -> d
 
 
 def _year(asked: int | None, rows: Collection[Row]) -> int:
-    """The year that is asked about. Raises UsageError where there is none such."""
-    known = sorted({row["year"] for row in rows})
+    """The year that is asked about, else that of most registers (the later of two): one alone does not decide.
+
+    Raises UsageError where there is none such.
+    """
+    often = Counter(row["year"] for row in rows)
+    known = sorted(often)
     if asked is None:
-        return int(known[-1])
+        return int(max(known, key=lambda year: (often[year], year)))
     if asked not in known:
         raise UsageError(f"没有 {asked} 年的台账", f"有的是 {'、'.join(map(str, known))} 年")
     return asked

@@ -19,6 +19,7 @@ from spt_fazhi.store.parquet.database import Means, connect, quoted
 from spt_fazhi.store.parquet.exports import staged_file
 from spt_fazhi.store.parquet.rules import conditions, rules
 from spt_fazhi.store.parquet.write import MARK
+from spt_fazhi.views.rollup.identity import key_of
 from spt_fazhi.views.rollup.schema import TABLES, VERSION, TableSpec
 
 if TYPE_CHECKING:
@@ -180,6 +181,11 @@ def _checked(looking: _Looking) -> None:
     for rule in rules():
         for (source,) in database.execute(rule.query).fetchall():
             looking.refuse(source, rule.said)
+    quotes = "SELECT quote, quote_key, list(DISTINCT source) FROM raw_obligations GROUP BY ALL"
+    for quote, key, sources in database.execute(quotes).fetchall():
+        if key_of(quote) != key:  # else one would put its own words over what others owe
+            for source in sources:
+                looking.refuse(source, "obligations 表的 quote_key 不是引句的指纹")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,13 @@ def _of_text(where: str, name: str, column: TableColumn) -> Iterator[Condition]:
 
 _OUTSIDE: Final = ", ".join(quoted(kind) for kind in sorted(OUTSIDE))
 _TOGETHER: Final[dict[str, tuple[Condition, ...]]] = {
-    "registers": (Condition(f"导出格式不是第 {VERSION} 版", f"t.version <> {VERSION}"),),
+    "registers": (
+        Condition(f"导出格式不是第 {VERSION} 版", f"t.version <> {VERSION}"),
+        Condition("registers 表的印发日期和计划年度对不上", "abs(year(t.issued) - t.own_year) > 1"),
+        Condition(
+            "registers 表的数据截至日和计划年度对不上", "year(t.as_of) NOT BETWEEN t.own_year - 1 AND t.own_year + 2"
+        ),
+    ),
     "units": (
         Condition("units 表里拿政府以外的单位来比较", f"t.compared AND (t.asked OR t.kind IN ({_OUTSIDE}))"),
         Condition("units 表里把政府的单位写成只商请的", f"t.asked AND t.kind NOT IN ({_OUTSIDE})"),
@@ -118,10 +124,50 @@ def rules() -> Iterator[ExportRule]:
         "SELECT source FROM raw_duties GROUP BY source "
         "HAVING min(duty) <> 1 OR max(duty) <> count(*) OR sum(duty) <> count(*) * (count(*) + 1) // 2",
     )
-    judged = "SELECT d.source FROM raw_duties d JOIN raw_registers r ON r.source = d.source WHERE"
-    yield ExportRule("duties 表里计入的责任时限还没有过", f"{judged} d.reckoned AND d.due >= r.as_of")
-    yield ExportRule("台账还没有启用，却评价了单位", f"{judged} d.judged AND NOT r.in_use")
     yield from _references()
+    yield from _of_duties()
+    yield from _of_samples()
+
+
+def _of_duties() -> Iterator[ExportRule]:
+    """A duty against the day and the register, and none twice: who is judged, what is late and what is reckoned."""
+    judged = "SELECT d.source FROM raw_duties d JOIN raw_registers r ON r.source = d.source WHERE"
+    yield ExportRule("duties 表里逾期的责任时限还没有过", f"{judged} d.state = 'overdue' AND d.due >= r.as_of")
+    yield ExportRule("台账还没有启用，却评价了单位", f"{judged} d.judged AND NOT r.in_use")
+    yield ExportRule("duties 表里该评价的没有评价", f"{judged} r.in_use AND NOT d.asked AND NOT d.judged")
+    yield ExportRule(
+        "duties 表里该不该计入按时办结率与时限、状态不符",
+        f"{judged} d.reckoned <> (d.judged AND d.due < r.as_of AND d.original_due >= r.issued "
+        "AND d.state NOT IN ('waived', 'returned', 'backfill'))",
+    )
+    key = "source, kind, task, obligation, finding, unit, period"
+    yield ExportRule("duties 表有重复的责任", f"SELECT source FROM raw_duties GROUP BY {key} HAVING count(*) > 1")
+    yield ExportRule(
+        "shares 表里有不是共同完成的责任",
+        "SELECT s.source FROM raw_shares s JOIN raw_duties d ON d.source = s.source AND d.duty = s.duty "
+        "WHERE d.unit IS NOT NULL",
+    )
+    office = f"SELECT source FROM raw_units WHERE kind IN ({_OUTSIDE}) AND NOT asked"
+    yield ExportRule("units 表里把政府以外的单位写成要评价的", f"{office} GROUP BY source HAVING count(*) > 1")
+
+
+def _of_samples() -> Iterator[ExportRule]:
+    """The course of the year ends with what the duties say, and never shows many more than there are."""
+    yield ExportRule(
+        "samples 表里 as_of 那天的条数与 duties 表不符",
+        "WITH d AS (SELECT source, kind, judged, state, count(*) AS number, count_if(reckoned) AS reckoned, "
+        "count_if(on_time) AS on_time FROM raw_duties GROUP BY ALL), "
+        "s AS (SELECT t.source, t.kind, t.judged, t.state, t.number, t.reckoned, t.on_time FROM raw_samples t "
+        "JOIN raw_registers r ON r.source = t.source AND r.as_of = t.day) "
+        "SELECT source FROM d FULL JOIN s USING (source, kind, judged, state) JOIN raw_registers r USING (source) "
+        "WHERE year(r.as_of) <= r.own_year AND (d.number, d.reckoned, d.on_time) "
+        "IS DISTINCT FROM (s.number, s.reckoned, s.on_time)",
+    )
+    yield ExportRule(
+        "samples 表里有一天的条数比责任多得多",
+        "SELECT s.source FROM raw_samples s JOIN raw_registers r ON r.source = s.source "
+        "GROUP BY s.source, s.day, r.duties_rows HAVING sum(s.number) > 2 * r.duties_rows",
+    )
 
 
 _LINKS: Final = (
@@ -144,9 +190,9 @@ def _references() -> Iterator[ExportRule]:
             f"ANTI JOIN raw_{other} o ON o.source = t.source AND o.{key} = t.{column}",
         )
     yield ExportRule(
-        "duties 表里评价了只商请的单位",
+        "duties 表里评价了只商请的单位，或者对要评价的单位只是商请",
         "SELECT d.source FROM raw_duties d JOIN raw_units u ON u.source = d.source AND u.unit = d.unit "
-        "WHERE d.judged AND u.asked",
+        "WHERE d.asked <> u.asked",
     )
     yield ExportRule(
         "shares 表里列了只商请的单位",
