@@ -345,3 +345,12 @@ def test_on_a_terminal_each_is_asked_and_the_answers_are_kept(exports: Path, tmp
     again = rollup(exports, "--json", "--answers", file)
     assert late(again)[PUBLISHED] == (3, 82)
     assert [each["same"] for each in again.json["doubts"]].count(None) == 1
+
+
+def test_what_one_district_says_of_quotes_does_not_bind_the_others(districts: Path, tmp_path: Path) -> None:
+    """Its file is not read where it is one of several folders, as a shell writes them out; a broken one stops nobody."""
+    for each in ("示例县001", "示例县002"):
+        shutil.copytree(districts / each, tmp_path / each)
+    (tmp_path / "示例县002/同一事项.yaml").write_text("answers: [\n", "utf-8")
+    ran = fazhi("rollup", str(tmp_path / "示例县001"), str(tmp_path / "示例县002"), "--json", "--as-of", DAY)
+    assert (ran.code, len(ran.json["registers"])) == (0, 2)

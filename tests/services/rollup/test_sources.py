@@ -110,3 +110,22 @@ def test_a_file_that_is_no_list_is_refused(tmp_path: Path) -> None:
         origins([str(tmp_path / "a.txt")])
     with pytest.raises(UsageError, match="没有“"):
         origins([str(tmp_path / "没有")])
+
+
+def test_only_the_names_that_the_collector_gave_are_noted(exports: Path, tmp_path: Path) -> None:
+    shutil.copytree(exports, tmp_path / "收到/甲县")
+    shutil.copytree(exports, tmp_path / "收到/乙县/甲县")
+    place = tmp_path / "收到"
+    assert [each.given for each in origins([str(place)]).found] == [("收到", "乙县"), ("收到", "甲县")]
+    assert [each.given for each in origins([str(place / "甲县"), str(place / "乙县")]).found] == [("甲县",), ("乙县",)]
+    assert [each.given for each in origins([str(place / "*")]).found] == [("乙县",), ("甲县",)]
+
+
+def test_a_folder_that_a_list_has_twice_is_told(districts: Path, tmp_path: Path) -> None:
+    file = listed(
+        tmp_path,
+        f"registers:\n  - {{name: 示例县001, path: '{districts}/示例县001'}}\n  - {{name: 示例县002, path: '{districts}/示例县001'}}\n",
+    )
+    found = origins([str(file)])
+    assert [each.listed.name for each in found.found if each.listed] == ["示例县001"]
+    assert [(each.name, each.why) for each in found.refused] == [("示例县002", "与“示例县001”是同一个文件夹，只计一次")]

@@ -67,3 +67,9 @@ def test_a_district_may_have_several_plans_in_one_folder() -> None:
 def test_a_claim_takes_nothing_from_others_than_those_it_names() -> None:
     others = [claim(at, f"c{at}", f"丙{at}县") for at in range(3, 9)]
     assert set(gone(claim(1, folders=("甲县",)), claim(2), *others)) == {2}
+
+
+def test_of_the_same_content_the_one_in_its_own_folder_is_counted() -> None:
+    """A copy that somebody else handed in as well takes nothing from it, whichever comes first."""
+    copy, altered = claim(1, digest="x"), claim(2, digest="y")
+    assert set(gone(copy, altered, claim(3, digest="x", folders=("收到", "甲县")))) == {1, 2}

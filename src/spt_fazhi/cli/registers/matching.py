@@ -9,6 +9,7 @@ from spt_fazhi.cli.entry.prompts import answer, on_terminal
 from spt_fazhi.cli.output import note
 from spt_fazhi.services.rollup.rollup import AlikeOptions
 from spt_fazhi.services.rollup.same import answers_beside, keep_answers, read_answers
+from spt_fazhi.services.rollup.sources import LISTS
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.rollup.alike import Decided
@@ -27,7 +28,9 @@ def alike_options(sources: Sequence[str], answers: str | None, *, yes: bool, qui
 
     `quiet`: nobody is asked. Raises FazhiError for a file that cannot be read.
     """
-    beside = next(filter(None, map(answers_beside, sources)), None)
+    # of several folders each may be what a district sent: none of them decides for the others
+    whose = sources if len(sources) == 1 else [each for each in sources if each.endswith(LISTS)]
+    beside = next(filter(None, map(answers_beside, whose)), None)
     file = answers if answers is not None else beside
     decided = _read(file) if file is not None else {}
     if yes or quiet or not on_terminal():

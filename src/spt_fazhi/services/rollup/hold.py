@@ -29,8 +29,6 @@ TOP: Final = 10
 _ANEW: Final = "请让这个县区用同一版程序重新导出"
 _SHOWN: Final = 60
 _NAMED: Final = 6
-_FOLDERS: Final = 3
-"""How many folders upwards may bear a register's name."""
 
 
 @frozen
@@ -145,7 +143,7 @@ def _unsettled(rows: Mapping[int, Row], deliveries: Mapping[int, Delivery]) -> d
                 name=listed.name if listed else row["name"],
                 title=row["title"],
                 shown=each.origin.shown,
-                folders=tuple(each.origin.path.absolute().parts[-_FOLDERS:]),
+                folders=each.origin.given,
                 digest=each.digest,
                 listed=listed is not None,
             )

@@ -25,17 +25,22 @@ Kind = Literal["workspace", "bare", "export"]
 _DEEPEST: Final = 3
 """Folders below the one that was typed in which registers are looked for."""
 _SHOWN: Final = 80
-_LISTS: Final = (".yaml", ".yml")
+LISTS: Final = (".yaml", ".yml")
 
 
 @frozen
 class SourceFolder:
-    """A place that holds a register (an export: one or several), as it is shown; `listed` is what a list says of it."""
+    """A place that holds a register (an export: one or several), as it is shown; `listed` is what a list says of it.
+
+    `given` are the names of folders that the one who collects has given: of the place that was typed and, where that
+    was the only one, of the folder right below it. What lies deeper was named by who sent it.
+    """
 
     kind: Kind
     path: Path
     shown: str
     listed: ListedRegister | None = None
+    given: tuple[str, ...] = ()
 
 
 @frozen
@@ -55,33 +60,38 @@ def origins(typed: Sequence[str]) -> Sources:
     found: list[SourceFolder] = []
     refused: list[Refused] = []
     remarks: list[str] = []
-    for each in typed:
-        for path in _paths(each):
+    places = [(each, _paths(each)) for each in typed]
+    levels = 2 if sum(len(paths) for _, paths in places) == 1 else 1
+    for each, paths in places:
+        for path in paths:
             if path.is_dir():
                 before = len(found)
-                found += _below(path, refused, remarks)
+                found += _below(path, refused, remarks, levels)
                 if len(found) == before and not refused:
                     raise UsageError(
                         f"“{one_line(each, _SHOWN)}”里没有台账，也没有导出",
                         f"里面要有 {TASKS_FILE}（工作区）、裸仓库，或 fazhi export parquet 写的文件夹",
                     )
-            elif path.suffix in _LISTS:
+            elif path.suffix in LISTS:
                 _listed(path, found, refused)
             else:
                 raise UsageError(
                     f"“{one_line(str(path), _SHOWN)}”不是文件夹，也不是名单", "名单是 .yaml 文件，写法见 docs/rollup.md"
                 )
-    return Sources(found=tuple(_each_once(found)), refused=tuple(refused), remarks=tuple(remarks))
+    return Sources(found=tuple(_each_once(found, refused)), refused=tuple(refused), remarks=tuple(remarks))
 
 
-def _each_once(found: Sequence[SourceFolder]) -> Iterator[SourceFolder]:
-    """What was typed twice is read once."""
-    known: set[Path] = set()
+def _each_once(found: Sequence[SourceFolder], refused: list[Refused]) -> list[SourceFolder]:
+    """What was typed twice is read once; what a list has under two names is told."""
+    known: dict[tuple[Path, str | None], SourceFolder] = {}
     for each in found:
-        place = each.path.resolve()
-        if place not in known:
-            known.add(place)
-            yield each
+        place = each.path.resolve(), each.listed.at if each.listed else None
+        first = known.setdefault(place, each)
+        if first is not each and each.listed is not None:
+            other = one_line(first.listed.name, _SHOWN) if first.listed else first.shown
+            why = f"与“{other}”是同一个文件夹，只计一次"
+            refused.append(Refused(place=each.shown, name=one_line(each.listed.name), why=why, hint="请核对名单"))
+    return list(known.values())
 
 
 def _paths(typed: str) -> list[Path]:
@@ -92,7 +102,7 @@ def _paths(typed: str) -> list[Path]:
     matched = sorted(glob.glob(str(path))) if glob.has_magic(typed) else []  # noqa: PTH207 - of any folder
     if not matched:
         raise UsageError(f"没有“{one_line(typed, _SHOWN)}”", "写文件夹、带 * 的写法（加引号），或名单文件 .yaml")
-    return [Path(each) for each in matched if Path(each).is_dir() or each.endswith(_LISTS)]
+    return [Path(each) for each in matched if Path(each).is_dir() or each.endswith(LISTS)]
 
 
 def _kind(folder: Path) -> Kind | None:
@@ -106,12 +116,18 @@ def _kind(folder: Path) -> Kind | None:
     return None
 
 
-def _below(folder: Path, refused: list[Refused], remarks: list[str], depth: int = 0) -> Iterator[SourceFolder]:
-    """The registers in a folder and below it, those of a folder in the order of their names; links are not followed."""
+def _below(
+    folder: Path, refused: list[Refused], remarks: list[str], levels: int, given: tuple[str, ...] = ()
+) -> Iterator[SourceFolder]:
+    """The registers in a folder and below it, those of a folder in the order of their names; links are not followed.
+
+    `given` are the names above it, of which the first `levels` are noted.
+    """
+    depth, given = len(given), (*given, folder.absolute().name)
     kind = _kind(folder)
     shown = name_text(str(folder))
     if kind is not None:
-        yield SourceFolder(kind=kind, path=folder, shown=shown)
+        yield SourceFolder(kind=kind, path=folder, shown=shown, given=given[:levels])
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -132,7 +148,7 @@ def _below(folder: Path, refused: list[Refused], remarks: list[str], depth: int 
                 )
             )
         elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
-            found = list(_below(inside, refused, remarks, depth + 1))
+            found = list(_below(inside, refused, remarks, levels, given))
             yield from found
             if not found and depth == 0:
                 remarks.append(f"“{one_line(name_text(str(inside)), _SHOWN)}”里没有台账，也没有导出。")

@@ -72,7 +72,7 @@ def _groups(claims: Sequence[ExportClaim]) -> Iterator[list[ExportClaim]]:
 
 def _twins(claims: Sequence[ExportClaim]) -> Iterator[Denied]:
     known: dict[str, ExportClaim] = {}
-    for each in claims:
+    for each in sorted(claims, key=lambda each: (not each.listed, not _bears(each))):  # the rightful one is counted
         first = known.setdefault(each.digest, each)
         if first is not each:
             yield Denied(each.source, f"与 {one_line(first.shown, 80)} 里的完全一样，只计一次", "")
