@@ -133,12 +133,16 @@ def test_an_unused_register_is_counted_and_not_judged(exports: Path, own_exports
     assert any("尚未启用，只计有多少条" in each for each in ran.json["remarks"])
 
 
+def of_year(tree: Path, year: int) -> None:
+    """The third register says it is of another year."""
+    for table in [path.name for path in tree.iterdir()]:
+        rewrite(place_of(tree, table, "x3"), f"SELECT * REPLACE ({year} AS year) FROM t", made="other")
+        place_of(tree, table, "x3").parents[2].joinpath(f"year={year}").mkdir()
+        place_of(tree, table, "x3").parent.rename(tree / table / f"year={year}/register=x3")
+
+
 def test_another_year_is_told_and_asked_for(own_exports: Path, districts: Path) -> None:
-    tables = [path.name for path in own_exports.iterdir()]
-    for table in tables:
-        rewrite(place_of(own_exports, table, "x3"), "SELECT * REPLACE (2023 AS year) FROM t", made="other")
-        place_of(own_exports, table, "x3").parents[2].joinpath("year=2023").mkdir()
-        place_of(own_exports, table, "x3").parent.rename(own_exports / table / "year=2023/register=x3")
+    of_year(own_exports, 2023)
     ran = rollup(own_exports, "--json")
     assert [each["register"] for each in ran.json["registers"]] == ["x1", "x2"]
     assert "只计2024年的台账；另有 2023年 1 本，看哪一年用 --year。" in ran.json["remarks"]
@@ -354,3 +358,9 @@ def test_what_one_district_says_of_quotes_does_not_bind_the_others(districts: Pa
     (tmp_path / "示例县002/同一事项.yaml").write_text("answers: [\n", "utf-8")
     ran = fazhi("rollup", str(tmp_path / "示例县001"), str(tmp_path / "示例县002"), "--json", "--as-of", DAY)
     assert (ran.code, len(ran.json["registers"])) == (0, 2)
+
+
+def test_one_register_of_a_later_year_does_not_decide_for_all(own_exports: Path) -> None:
+    of_year(own_exports, 2025)
+    said = rollup(own_exports, "--json").json
+    assert (said["year"], [each["register"] for each in said["registers"]]) == (2024, ["x1", "x2"])
