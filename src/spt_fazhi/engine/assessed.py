@@ -100,7 +100,7 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
     @property
     def invited(self) -> bool:
         """Whether all who owe it stand outside the government: asked, never chased or scored."""
-        return not self.duty.answerable
+        return self.duty.invited
 
     @property
     def assumed(self) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ from spt_fazhi.text.system_words import advice, reason
 
 _WAIT_SECONDS: Final = 30.0
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+READ_FLAGS: Final = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+"""Opens what lies there itself, never what a link names, and waits for nobody who would write into a pipe."""
 TEMP_PREFIX: Final = ".fazhi-tmp-"
 """Names of files that are not finished begin so, and what a kill leaves is known by it."""
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi import __version__
-from spt_fazhi.store.disk.durable import create, write_all, write_whole
+from spt_fazhi.store.disk.durable import READ_FLAGS, create, write_all, write_whole
 
 _FORMAT: Final = 2
 _SEAL: Final = 32
@@ -35,7 +35,6 @@ _TAG: Final = "CACHEDIR.TAG"
 _TAGGED: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of fazhi.\n"
 """How a folder says that it is a cache (https://bford.info/cachedir/); no other folder is ever removed."""
 _OURS: Final = re.compile(r"[0-9a-f]{16}")
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _A_DAY: Final = 86_400
 _PARTS: Final = ("model", "model/entries", "store/yaml", "store/workspace", "engine", "engine/entries")
 """The packages that say what a document means."""
@@ -152,7 +151,7 @@ def _build_stamp() -> int:
 
 def _document(file: Path) -> bytes:
     """A document as it lies there. Raises OSError for what is no file, and for more than any document has."""
-    handle = os.open(file, _FLAGS)
+    handle = os.open(file, READ_FLAGS)
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_DOCUMENT:

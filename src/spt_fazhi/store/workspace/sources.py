@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.paths import SUFFIX
+from spt_fazhi.store.disk.durable import READ_FLAGS
 from spt_fazhi.store.yaml.reader import MAX_BYTES
 
 # Nothing there, a folder (EACCES on Windows), a link, a name too long, no permission: one fault of many, not the end.
@@ -93,9 +94,6 @@ class WorkTree:
         """Read below `root`, an absolute path."""
         self.root = root
         self._prefix = str(root)
-        self._flags = (
-            os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-        )
         self._inside: dict[str, bool] = {}
 
     @property
@@ -125,7 +123,7 @@ class WorkTree:
 
     def _read(self, path: str) -> bytes | None:
         try:
-            handle = os.open(f"{self._prefix}/{path}", self._flags)
+            handle = os.open(f"{self._prefix}/{path}", READ_FLAGS)
         except ValueError:  # a name no file can have
             return None
         except OSError as error:
@@ -149,7 +147,7 @@ class WorkTree:
         if not self.is_inside(path):
             return None
         try:
-            handle = os.open(f"{self._prefix}/{path}", self._flags)
+            handle = os.open(f"{self._prefix}/{path}", READ_FLAGS)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return None
         if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -18,7 +18,7 @@ from typing import Final
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import MARKER_FILE
-from spt_fazhi.store.disk.durable import publish, sync_folder, write_synced
+from spt_fazhi.store.disk.durable import READ_FLAGS, publish, sync_folder, write_synced
 from spt_fazhi.store.write.staging import STAGING_NAME, discard, holds_a_year, new_name
 
 _MOST_BYTES: Final = 4096
@@ -53,9 +53,8 @@ def write_marker(folder: Path, marker: Marker) -> None:
 
 def read_marker(folder: Path) -> Marker | None:
     """The folder's marker, None when there is none. Raises FazhiError for one that cannot be read, OSError."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(folder / MARKER_FILE, flags)
+        handle = os.open(folder / MARKER_FILE, READ_FLAGS)
     except FileNotFoundError:
         return None
     try:

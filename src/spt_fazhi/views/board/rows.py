@@ -62,7 +62,7 @@ def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[ob
         days=common.days,
         achieved=common.achieved,
         note=common.note if dealings == NO_DEALINGS else note_text(scope, each),
-        was=scope.was_word(each) if scope.was else "",
+        was=scope.was_word(each),
         joint=not unit,
         invited=invited,
         records=tuple([entries.records[name] for name in records if name in entries.records]) if records else (),
