@@ -1,5 +1,5 @@
--- 各县区的按时办结率：到期（due）的事项里按时办结（on_time）、逾期完成（late）、未完成（missing）的各几条，一条责任计一次。
--- 到期的不含印发以前到期的、不适用的、退回后还可重报的，也不含只商请的；没有启用的台账不在里面。率高的在前。
+-- 各县区的按时完成率：到期（due）的事项里按时完成（on_time）、逾期完成（late）、未完成（missing）的各几条，一条责任计一次。
+-- 到期的不含印发以前到期的、不适用的、退回后还可重报的，也不含只商请的；没有启用的和有数据不能用的台账不在里面。率高的在前，一样的按名称。
 WITH counted AS (
     SELECT
         register,
@@ -23,4 +23,4 @@ SELECT
 FROM counted c
 JOIN registers r ON r.register = c.register
 WHERE c.due > 0
-ORDER BY CAST(c.on_time AS DOUBLE) / CAST(c.due AS DOUBLE) DESC, c.due DESC, c.register
+ORDER BY CAST(c.on_time AS DOUBLE) / CAST(c.due AS DOUBLE) DESC, r.name, c.register

@@ -1,9 +1,11 @@
--- 各县区的事项各状态有几条，一条责任计一次。不适用的不算在 owed 里；还没有启用的台账只有 owed，不作评价。
+-- 各县区的事项各状态有几条，一条责任计一次。不适用的不算在 owed 里；还没有启用的、有数据不能用（unusable）的台账只有
+-- owed，不作评价。early 是印发以前就到期的，不计入按时完成率，其中现在逾期的 early_overdue。
 -- 只商请的（asked，其中已提供的 given）、报送（reports）、整改（found，其中已销号的 closed）分开计。
 SELECT
     r.register,
     r.name,
     r.in_use,
+    r.unusable,
     r.as_of,
     CAST(SUM(CASE WHEN d.kind = 'obligation' AND NOT d.asked AND d.state <> 'waived' THEN 1 ELSE 0 END) AS BIGINT) AS owed,
     CAST(SUM(CASE WHEN d.kind = 'obligation' AND d.judged AND d.state = 'done' THEN 1 ELSE 0 END) AS BIGINT) AS done,
@@ -21,11 +23,13 @@ SELECT
     CAST(SUM(CASE WHEN d.kind = 'obligation' AND d.judged AND d.state = 'waived' THEN 1 ELSE 0 END) AS BIGINT) AS waived,
     CAST(SUM(CASE WHEN d.kind = 'obligation' AND d.asked AND d.state <> 'waived' THEN 1 ELSE 0 END) AS BIGINT) AS asked,
     CAST(SUM(CASE WHEN d.kind = 'obligation' AND d.asked AND d.state IN ('done', 'done-late', 'unproved') THEN 1 ELSE 0 END) AS BIGINT) AS given,
+    CAST(SUM(CASE WHEN d.kind = 'obligation' AND d.judged AND d.state <> 'waived' AND d.original_due < r.issued THEN 1 ELSE 0 END) AS BIGINT) AS early,
+    CAST(SUM(CASE WHEN d.kind = 'obligation' AND d.judged AND d.state = 'overdue' AND d.original_due < r.issued THEN 1 ELSE 0 END) AS BIGINT) AS early_overdue,
     CAST(SUM(CASE WHEN d.kind = 'progress' AND NOT d.asked AND d.state <> 'waived' THEN 1 ELSE 0 END) AS BIGINT) AS reports,
     CAST(SUM(CASE WHEN d.kind = 'progress' AND d.judged AND d.state IN ('done', 'done-late') THEN 1 ELSE 0 END) AS BIGINT) AS reported,
     CAST(SUM(CASE WHEN d.kind = 'rectification' AND NOT d.asked AND d.state <> 'waived' THEN 1 ELSE 0 END) AS BIGINT) AS found,
     CAST(SUM(CASE WHEN d.kind = 'rectification' AND d.judged AND d.state IN ('done', 'done-late') THEN 1 ELSE 0 END) AS BIGINT) AS closed
 FROM registers r
 LEFT JOIN duties d ON d.register = r.register
-GROUP BY r.register, r.name, r.in_use, r.as_of
+GROUP BY r.register, r.name, r.in_use, r.unusable, r.as_of
 ORDER BY r.register

@@ -1,4 +1,4 @@
--- 走势：各月月底（截至日在月中的，那个月取截至日）全部台账合计，有几本台账、几条事项，已完成、逾期、到期、按时办结的各几条。
+-- 走势：各月月底（截至日在月中的，那个月取截至日）全部台账合计，有几本台账、几条事项，已完成、逾期、到期、按时完成的各几条。
 WITH lasts AS (
     SELECT register, EXTRACT(YEAR FROM day) * 100 + EXTRACT(MONTH FROM day) AS in_month, MAX(day) AS day
     FROM samples

@@ -1,4 +1,4 @@
--- 按时办结率最低的单位：只比政府系统里有自己办事机构、没有撤并的（compared），到期不足 fewest 项次的不比。
+-- 按时完成率最低的单位：只比政府系统里有自己办事机构、没有撤并的（compared），到期不足 fewest 项次的不比。
 -- 共同完成的事项，负责的每家单位各计一项次。只商请的单位不在里面。
 WITH borne AS (
     SELECT register, unit, state, reckoned, on_time, chased
@@ -28,10 +28,12 @@ placed AS (
         c.*,
         u.name AS unit_name,
         ROW_NUMBER() OVER (
-            ORDER BY CAST(c.on_time AS DOUBLE) / CAST(c.due AS DOUBLE), c.due DESC, c.register, c.unit
+            ORDER BY
+                CAST(c.on_time AS DOUBLE) / CAST(c.due AS DOUBLE), c.due DESC, r.name, u.name, c.register, c.unit
         ) AS place
     FROM counted c
     JOIN units u ON u.register = c.register AND u.unit = c.unit
+    JOIN registers r ON r.register = c.register
     WHERE u.compared AND c.due >= (SELECT MAX(fewest) FROM asked)
 ),
 listed AS (

@@ -23,7 +23,9 @@ DAY = date(2024, 6, 30)
 
 def totals(mark: str, name: str, *, in_use: bool = True, **given: Any) -> TotalsAnswer:
     none = dict.fromkeys(TotalsAnswer._fields[4:], 0)
-    return TotalsAnswer(**{"register": mark, "name": name, "in_use": in_use, "as_of": DAY, **none, **given})
+    return TotalsAnswer(
+        **{"register": mark, "name": name, "in_use": in_use, "unusable": 0, "as_of": DAY, **none, **given}
+    )
 
 
 def taken(mark: str, name: str, *, in_use: bool = True, **given: Any) -> Taken:
@@ -64,6 +66,7 @@ def rollup(text: str = "", **given: Any) -> Rollup:
         "matched": 1,
         "top": 10,
         "fewest": 5,
+        "same_plans": True,
         "remarks": (f"{names['c']}的台账尚未启用，只计有多少条，不作评价。",),
         **given,
     }  # fmt: skip

@@ -11,6 +11,7 @@ READINGS = {
     "date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.time_ns", "time.localtime",
     "time.gmtime", "time.strftime", "time.ctime",
 }  # fmt: skip
+LAST = {each.rpartition(".")[2] for each in READINGS}
 ALLOWED = {
     ("cli/session.py", "parse_date_option", "date.today"),
     ("cli/session.py", "time_of_day", "datetime.now"),  # said when `board --watch` has written, and nothing else
@@ -25,7 +26,7 @@ def readings(file: Path) -> Iterator[tuple[str, str, str]]:
     def walk(node: ast.AST, function: str) -> Iterator[tuple[str, str, str]]:
         for child in ast.iter_child_nodes(node):
             inside = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else function
-            if isinstance(child, ast.Attribute):
+            if isinstance(child, ast.Attribute) and child.attr in LAST:
                 name = ast.unparse(child)
                 if any(name == each or name.endswith(f".{each}") for each in READINGS):
                     yield file.relative_to(SRC).as_posix(), inside, name

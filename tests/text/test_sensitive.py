@@ -199,5 +199,5 @@ def test_masks_keep_three_and_two() -> None:
 @pytest.mark.slow
 def test_a_long_hostile_text_takes_no_time() -> None:
     for piece in ("1 ", f"a{MOBILE}", f"{MOBILE} ", "6229", "https://x", "1-"):
-        find(piece * 20_000)
-        conceal(piece * 20_000)
+        find(piece * 4_000)
+        conceal(piece * 4_000)

@@ -77,7 +77,7 @@ def is_reckoned(each: Assessed, assessment: Assessment) -> bool:
 
 
 def is_on_time(each: Assessed) -> bool:
-    """Whether a duty was met in time; of those that are reckoned the share that was is 按时办结率."""
+    """Whether a duty was met in time; of those that are reckoned the share that was is 按时完成率."""
     return each.state == "done"
 
 

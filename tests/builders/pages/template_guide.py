@@ -40,7 +40,7 @@ def chapters() -> list[tuple[str, str, str, type]]:
         ("说督察问题的口信", rectify_message.RECTIFY_MESSAGE, rectify_message.RectifyMessageValues),
         ("核对版的附页", edition.TEMPLATE, edition.CheckValues),
         ("印发以来的变化", since.TEMPLATE, since.SinceValues),
-        (bulletin.TITLE, bulletin.TEMPLATE, bulletin.RollupValues),
+        (bulletin.TITLE, bulletin.TEMPLATE, bulletin.VALUES),
     )
     return [*found.values(), *((title, _first_line(own), template, own) for title, template, own in others)]
 

@@ -195,8 +195,8 @@ def test_the_screen_has_a_table_for_each_question(exports: Path) -> None:
     assert ran.out.startswith("2024年 3 本台账汇总（截至2024年6月20日）\n")
     for title in QUESTIONS.values():
         assert f"\n{title}\n" in ran.out
-    only = rollup(exports, "--ask", "按时办结率最低的单位", "--ask", "trend").out
-    assert [title for title in QUESTIONS.values() if f"\n{title}\n" in only] == ["按时办结率最低的单位", "走势"]
+    only = rollup(exports, "--ask", "按时完成率最低的单位", "--ask", "trend").out
+    assert [title for title in QUESTIONS.values() if f"\n{title}\n" in only] == ["按时完成率最低的单位", "走势"]
 
 
 def test_a_question_as_csv_opens_in_a_spreadsheet(exports: Path, tmp_path: Path, said: dict[str, Any]) -> None:
@@ -279,8 +279,13 @@ def test_what_was_checked_is_kept_as_exports_that_give_the_same_answers(
     assert (again.code, again.json["totals"]) == (0, ran.json["totals"])
     listed = rollup(districts / "名单.yaml", "--json", "--yes", "--keep", tmp_path / "b").json
     second = rollup(tmp_path / "b", "--json", "--yes").json
-    for question in ("on_time", "sections", "worst", "late", "trend"):
+    for question in ("sections", "worst", "late", "trend"):
         assert second[question] == listed[question]
+    # those that are even stand in the order in which they are listed
+    shares = [[(row["on_time"] / row["due"], row["name"]) for row in each["on_time"]] for each in (listed, second)]
+    assert shares[0] == sorted(shares[0], key=lambda row: (-row[0], row[1]))
+    assert sorted(shares[0]) == sorted(shares[1])
+    assert [share for share, _ in shares[0]] == [share for share, _ in shares[1]]
     assert {each["name"] for each in second["registers"]} == {f"示例县00{at}" for at in range(1, 5)}
     file = str(tmp_path / "b/alike/data.parquet")
     topics = duckdb.sql("SELECT count(DISTINCT topic), count(*) FROM read_parquet($1)", params=[file]).fetchall()
@@ -288,6 +293,75 @@ def test_what_was_checked_is_kept_as_exports_that_give_the_same_answers(
     ran = rollup(exports, "--keep", tmp_path / "核过的")
     assert ran.code == 2
     assert "没有覆盖" in ran.err
+
+
+def test_a_district_that_cannot_be_read_whole_is_not_judged(districts: Path, tmp_path: Path) -> None:
+    place = tmp_path / "市"
+    for name in ("示例县001", "示例县002"):
+        shutil.copytree(districts / name, place / name)
+    whole = rollup(place, "--json").json
+    record = next((place / "示例县002/data/records").rglob("*.yaml"))
+    record.write_text("不是记录\n", "utf-8")
+    ran = rollup(place, "--json")
+    assert ran.code == 0
+    assert [row["register"] for row in ran.json["on_time"]] == [whole["totals"][0]["register"]]
+    assert {row["name"] for row in ran.json["worst"]} == {"示例县001"}
+    assert ran.json["late"] == []
+    (first, second) = ran.json["totals"]
+    assert first == whole["totals"][0]
+    assert (second["unusable"], second["owed"], second["done"], second["overdue"]) == (
+        1,
+        whole["totals"][1]["owed"],
+        0,
+        0,
+    )
+    assert "示例县002的台账里有数据不能用，数字不全，只计有多少条，不作评价" in "".join(ran.json["remarks"])
+    text = fazhi("report", "rollup", str(place), "--as-of", DAY).out
+    assert "汇总2个县区，其中示例县002的台账数据不全，暂不评价。其他县区共有责任" in text
+    assert f"| 示例县002 | {second['owed']} | 数据不全，暂不评价 | | | | | | |" in text
+    assert "重新报来" in text
+    shown = rollup(place).out
+    assert shown.count("示例县002") == 1
+
+
+def test_a_day_that_is_typed_does_not_change_exports(exports: Path, districts: Path) -> None:
+    said = "示例县001、示例县002、示例县003是导出，数据截至导出时定的那天，--as-of 对它不起作用"
+    assert said in rollup(exports, day="2024-05-31").err
+    assert "不起作用" not in rollup(exports).err
+    assert "不起作用" not in rollup(districts, day="2024-05-31").err
+
+
+def test_after_the_year_it_is_said_that_it_is_over(districts: Path) -> None:
+    said = "2024年度已经结束，是年后的结存情况"
+    assert said in rollup(districts / "名单.yaml", "--ask", "totals", day="2025-02-01").err
+    assert said not in rollup(districts / "名单.yaml", "--ask", "totals", day="2024-12-31").err
+
+
+def test_a_row_of_states_adds_up_on_the_screen(exports: Path) -> None:
+    lines = rollup(exports, "--ask", "totals").out.splitlines()
+    rows = [list(map(int, line.split()[1:])) for line in lines if line.startswith(("示例县", "合计"))]
+    assert len(rows) == 4
+    for owed, *states in rows:
+        assert owed == sum(states)
+
+
+def test_what_is_due_is_told_apart_from_what_was_due_before(said: dict[str, Any]) -> None:
+    shares = {row["register"]: row for row in said["on_time"]}
+    for row in said["totals"]:
+        share = shares[row["register"]]
+        assert share["due"] == share["on_time"] + share["late"] + share["missing"]
+        # what is overdue is reckoned or was due before the plan was issued
+        assert row["overdue"] - row["early_overdue"] <= share["missing"]
+        assert row["early"] > 0
+
+
+def test_a_table_without_rows_has_its_heads(exports: Path, tmp_path: Path) -> None:
+    file = tmp_path / "空.csv"
+    place = tmp_path / "一个"
+    for table in exports.iterdir():
+        shutil.copytree(table / "year=2024/register=x1", place / table.name / "year=2024/register=x1")
+    assert rollup(place, "--ask", "late", "-o", file).code == 0
+    assert file.read_text("utf-8-sig").splitlines() == ["事项,县区数,逾期的县区,责任,逾期,按时完成率,相似度,原文"]
 
 
 def test_nothing_is_left_behind(exports: Path, tmp_path: Path) -> None:

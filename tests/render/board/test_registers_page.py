@@ -80,7 +80,7 @@ def test_the_style_is_the_same_whatever_the_data() -> None:
 def test_all_that_is_known_is_shown() -> None:
     text = Tags(rollup_html(rollup())).text
     for said in (
-        "按时办结率：到期 15 条，按时办结 10 条", "66.7%", "甲县", "尚未启用，不作评价", "2 个县区都逾期", "3 个县区中 2 个逾期",
+        "按时完成率：印发以来到期 15 条，按时完成 10 条，逾期完成 1 条，未完成 4 条", "66.7%", "甲县", "尚未启用，不作评价", "2 个县区都逾期", "3 个县区中 2 个逾期",
         "最不像的相似度 87%", "一部分", "甲局", "2024年6月", "丁县：缺 duties 表", "另商请 2 条，已提供 1 条（不评价）", "有 1 处没有计入",
     ):  # fmt: skip
         assert said in text, said
@@ -88,8 +88,8 @@ def test_all_that_is_known_is_shown() -> None:
 
 def test_who_is_not_in_use_is_not_judged() -> None:
     text = Tags(rollup_html(nobody())).text
-    assert "本台账，都尚未启用" in text
-    assert "按时办结率：" not in text
+    assert "本台账，没有可以评价的" in text
+    assert "按时完成率：" not in text
     assert "逾期" not in text
 
 

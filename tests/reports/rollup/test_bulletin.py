@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from tests.builders.command import DAY, fazhi
 from tests.builders.pages.typesetting import half_width, nested
-from tests.builders.rollups import nobody, rollup
+from tests.builders.rollups import nobody, rollup, taken
 
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.reports.rollup.bulletin import build
 from spt_fazhi.services.rollup.report import rollup_bulletin, templates_near
-from spt_fazhi.views.rollup.answers import LateAnswer, OnTimeAnswer, Rollup, WorstAnswer
+from spt_fazhi.views.rollup.answers import LateAnswer, OnTimeAnswer, Rollup, SectionAnswer, WorstAnswer
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -56,8 +57,8 @@ def test_it_is_typeset(view: Rollup) -> None:
 
 def test_who_is_below_the_whole_is_named_with_its_rate() -> None:
     text = text_of(rollup())
-    assert "按时办结率66.7%" in text
-    assert "按时办结率不低于合计的有乙县。低于合计的有甲县（42.9%）。" in text
+    assert "按时完成率66.7%" in text
+    assert "按时完成率高于总体的有乙县；低于总体的有甲县（42.9%）。" in text
 
 
 def test_a_share_is_not_rounded_up_to_all() -> None:
@@ -82,7 +83,7 @@ def test_it_needs_no_workspace(exports: Path, tmp_path: Path, monkeypatch: pytes
     ran = report(exports)
     assert ran.code == 0
     assert ran.out.startswith("# 2024年各县区法治政府建设工作要点落实情况的通报\n")
-    assert "汇总3本台账" in ran.out
+    assert "汇总3个县区" in ran.out
     said = report(exports, "--json").json
     assert (said["year"], said["districts"], said["day"]) == (2024, 3, DAY)
 
@@ -124,6 +125,8 @@ def test_a_workspace_may_have_a_template_of_its_own(exports: Path, own_demo: Pat
         (("--format", "docx"), "Word 文件不能打印在屏幕上"),
         (("--format", "pdf"), "没有“pdf”这种格式"),
         (("--edition", "x"), "没有“x”这个版本"),
+        (("--number", "5"), "文号要写全"),
+        (("--answers", "没有/那里.yaml"), "没有"),
     ],
 )
 def test_what_does_not_fit_is_refused(exports: Path, words: tuple[str, ...], said: str) -> None:
@@ -143,9 +146,87 @@ def test_it_is_among_the_reports_that_are_listed(demo: Path) -> None:
     assert "rollup" in {each["name"] for each in fazhi("report", "list", "--json", root=demo).json["reports"]}
 
 
-def test_days_that_differ_are_told(exports: Path) -> None:
-    from spt_fazhi.model.frozen import replace
-
+def test_days_that_differ_are_told_and_far_apart_not_compared() -> None:
     view = rollup()
-    early = replace(view.taken[0], as_of=date(2024, 6, 1))
-    assert "（数据截至2024年6月30日，最早的截至2024年6月1日）" in text_of(replace(view, taken=(early, *view.taken[1:])))
+    for day, compared in ((date(2024, 6, 1), False), (date(2024, 6, 25), True)):
+        early = replace(view.taken[0], as_of=day)
+        text = text_of(replace(view, taken=(early, *view.taken[1:])))
+        assert f"（数据截至2024年6月30日，最早的截至2024年6月{day.day}日）" in text
+        assert f"| 甲县 | 2024年6月{day.day}日 | 10 |" in text
+        assert ("高于总体的有乙县" in text) is compared
+        assert ("截至的日子相差较大，按时完成率不作比较" in text) is not compared
+
+
+def test_after_the_year_it_says_so() -> None:
+    assert "（数据截至2025年1月5日，是年度结束以后的结存情况）" in text_of(
+        rollup(day=date(2025, 1, 5), taken=(taken("a", "甲县", as_of=date(2025, 1, 5)),))
+    )
+
+
+def test_what_was_due_before_the_plan_was_issued_is_told_apart() -> None:
+    view = rollup()
+    first = view.totals[0]._replace(early=6, early_overdue=2, returned=1)
+    text = text_of(replace(view, totals=(first, *view.totals[1:])))
+    assert "印发以来到期15条，按时完成10条，按时完成率66.7%，逾期完成1条，未完成4条" in text
+    assert "印发以前就到期的6条（其中逾期2条）、退回待重报的1条不计入到期。" in text
+
+
+def test_only_slow_parts_of_several_districts_with_enough_due_are_named() -> None:
+    parts = (
+        SectionAnswer("快的", 2, 30, 20, 4, 12, 9),
+        SectionAnswer("慢的", 2, 30, 20, 4, 12, 6),
+        SectionAnswer("同总体的", 2, 30, 20, 4, 12, 8),
+        SectionAnswer("一个县区的", 1, 30, 20, 4, 12, 0),
+        SectionAnswer("到期少的", 2, 30, 20, 4, 4, 0),
+    )
+    text = text_of(rollup(sections=parts))
+    assert "**（二）按时完成率低于总体的部分**。慢的（到期12条，按时完成率50.0%，逾期4条）。" in text
+    text = text_of(rollup(sections=parts[:1], worst=()))
+    assert "低于总体的部分" not in text
+    assert "多个县区逾期的事项如下：事项一" in text
+
+
+def test_a_district_with_little_due_has_no_share_and_no_place() -> None:
+    view = rollup(on_time=(OnTimeAnswer("a", "甲县", 4, 4, 0, 0, 0), OnTimeAnswer("b", "乙县", 8, 6, 1, 1, 0)))
+    text = text_of(view)
+    assert text.index("| 乙县 | 20 |") < text.index("| 甲县 | 10 | 5 | 3 | 4 | 4 | 0 | 0 | — |") < text.index("| 丙县 ")
+    assert "高于总体" not in text
+    assert "低于总体的有乙县（75.0%）。" in text
+
+
+def test_a_unit_as_fast_as_the_whole_is_not_among_the_slow() -> None:
+    assert "按时完成率低的单位" not in text_of(
+        rollup(worst=(WorstAnswer("a", "甲县", "jia", "甲局", 8, 6, 4, 1, 1, 0, 0),))
+    )
+    named = text_of(rollup(worst=(WorstAnswer("a", "甲县", "jia", "甲县教育局", 8, 6, 1, 1, 4, 0, 0),)))
+    assert "甲县教育局（到期6项次" in named
+    assert "甲县甲县" not in named
+
+
+def test_who_is_not_counted_or_not_whole_is_said_to_whom_it_is_sent() -> None:
+    view = rollup()
+    view = replace(view, taken=(replace(view.taken[0], incomplete=1), *view.taken[1:]))
+    text = text_of(view)
+    assert "甲县的单位名单未核全，合计只是已列单位的。丁县的数据不能用，没有计入。" in text
+
+
+def test_a_single_annex_has_no_number() -> None:
+    text = text_of(rollup(late=(), worst=much().worst))
+    assert "附件：按时完成率低的单位" in text
+    assert "## 附件　按时完成率低的单位" in text
+    assert "附件1" not in text
+
+
+def test_open_pairs_are_told_and_may_be_taken(districts: Path) -> None:
+    ran = report(districts / "名单.yaml")
+    assert "对引句像又不全像，没有当成一件事，“多个县区逾期的事项”会受影响" in ran.err
+    assert "要补写 3 处" in ran.err
+    taken_for_one = report(districts / "名单.yaml", "--yes")
+    assert taken_for_one.out != ran.out
+    assert "写 --yes" not in taken_for_one.err
+
+
+def test_options_of_this_report_are_refused_with_others(demo: Path) -> None:
+    ran = fazhi("report", "quarter", "--yes", root=demo)
+    assert ran.code == 2
+    assert "--yes 只用于汇总通报" in ran.err

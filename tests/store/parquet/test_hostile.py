@@ -118,12 +118,12 @@ HARM: dict[str, tuple[Harm, str]] = {
     ),
     "an outsider answers": (replaced("shares", "'fy' AS unit", "LIMIT 1"), "shares 表的行数与 registers 表写的不符"),
     "reckoned and not judged": (replaced("duties", "true AS reckoned"), "duties 表里"),
-    "on time and not met": (replaced("duties", "reckoned AS on_time"), "duties 表里按时办结的不合规则"),
+    "on time and not met": (replaced("duties", "reckoned AS on_time"), "duties 表里按时完成的不合规则"),
     "reckoned before it was due": (
-        replaced("duties", "judged AS reckoned, judged AND state = 'done' AS on_time"), "duties 表里该不该计入按时办结率与时限、状态不符"
+        replaced("duties", "judged AS reckoned, judged AND state = 'done' AS on_time"), "duties 表里该不该计入按时完成率与时限、状态不符"
     ),
     "late and not reckoned": (
-        replaced("duties", "reckoned AND state <> 'overdue' AS reckoned"), "duties 表里该不该计入按时办结率与时限、状态不符"
+        replaced("duties", "reckoned AND state <> 'overdue' AS reckoned"), "duties 表里该不该计入按时完成率与时限、状态不符"
     ),
     "nobody judged": (
         replaced("duties", "false AS judged, false AS reckoned, false AS on_time"), "duties 表里该评价的没有评价"
@@ -163,7 +163,7 @@ HARM: dict[str, tuple[Harm, str]] = {
     "one's own words under the mark of others": (
         replaced("obligations", "'24638186a5e29a37' AS quote_key"), "obligations 表的 quote_key 不是引句的指纹"
     ),
-    "judged and not in use": (replaced("registers", "false AS in_use"), "台账还没有启用，却评价了单位"),
+    "judged and not in use": (replaced("registers", "false AS in_use"), "台账还没有启用或者有数据不能用，却评价了单位"),
     "samples that contradict themselves": (replaced("samples", "number + 1 AS reckoned"), "samples 表里"),
     "rows twice": (query("units", "FROM t UNION ALL FROM t"), "units 表的行数与 registers 表写的不符"),
     "rows twice, and counted": (

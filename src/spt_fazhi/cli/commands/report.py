@@ -74,6 +74,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     since: Annotated[
         bool, typer.Option("--since-issued", help="上次印发（fazhi issue 登记）以来变了什么：哪些数、哪些责任")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="汇总通报：引句比较像的当成一件事")] = False,
+    answers: Annotated[
+        str | None, typer.Option("--answers", metavar="文件", help="汇总通报：引句是不是一件事的回答（.yaml）")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     root: Root = None,
     as_of: AsOf = None,
@@ -86,10 +90,13 @@ def command(  # noqa: PLR0913 - the options of the command line
         give_bulletin(
             BulletinOptions(
                 source=subject, unfit=unfit, period=period, edition=edition, number=number, output=output, form=form,
-                force=force, root=root, as_of=as_of, at=at, json=json,
+                force=force, root=root, as_of=as_of, at=at, json=json, yes=yes, answers=answers,
             )
         )  # fmt: skip
         return
+    unfit = _typed({"--yes": yes, "--answers": answers})
+    if unfit:
+        raise UsageError(f"{'、'.join(unfit)} 只用于汇总通报", "请去掉，或写 fazhi report rollup 来源")
     session = Session.open(root, as_of, at)
     if name == "list":
         _list(library_of(session), json=json)

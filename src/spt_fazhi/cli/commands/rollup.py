@@ -26,7 +26,7 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.rollup.answers import QUESTIONS, Rollup
 from spt_fazhi.views.rollup.tables import answer_table, rollup_json
 
-HELP = "汇总许多县区的台账：各县区、各部分、最慢的单位、到处都逾期的事项、按时办结率、走势"
+HELP = "汇总许多县区的台账：各县区、各部分、最慢的单位、多个县区逾期的事项、按时完成率、走势"
 ORDER = 82
 _MOST: Final = 1000
 
@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             note(f"核过的 {len(rollup.taken)} 本台账已写入 {keep}。")
     _give(rollup, questions, output, made, force=force)
     if "late" in questions:
-        tell_doubts(rollup)
+        tell_doubts(rollup, yes=yes)
     finish(rollup)
 
 

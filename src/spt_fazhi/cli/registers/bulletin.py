@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.cli.output import print_text, values_text
+from spt_fazhi.cli.output import note, print_text, values_text
 from spt_fazhi.cli.output_file import MADE, write_bytes
-from spt_fazhi.cli.registers.matching import alike_options
+from spt_fazhi.cli.registers.matching import alike_options, tell_doubts
 from spt_fazhi.cli.registers.told import finish
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.gaps import gaps_in
 from spt_fazhi.reports.rollup.bulletin import build
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.report import find_edition
@@ -43,6 +44,8 @@ class BulletinOptions:
     as_of: str | None
     at: str | None
     json: bool
+    yes: bool
+    answers: str | None
 
 
 def give_bulletin(typed: BulletinOptions) -> None:
@@ -55,18 +58,28 @@ def give_bulletin(typed: BulletinOptions) -> None:
     check = find_edition(typed.edition) == "check"
     if wanted == "docx" and typed.output is None:
         raise UsageError("Word 文件不能打印在屏幕上", "请加 -o 文件名.docx")
+    number = _number(typed.number)
     options = RollupOptions(sources=(typed.source,), year=_year(typed.period), top=TOP)
     day = parse_date_option(typed.as_of) if typed.as_of else None
-    how = alike_options(options.sources, None, yes=False, quiet=True)
+    how = alike_options(options.sources, typed.answers, yes=typed.yes, quiet=True, new=False)
     with held(options, ReadAs(today=parse_date_option(None), day=day, at=typed.at)) as known:
         rollup = answered(known, options.top, how)
-    number = typed_line("--number", typed.number, LONGEST_TITLE) or ""
     values = build(rollup, number=number, check=check)
     if typed.json:
         print_text(values_text(values))
     else:
         _give(rollup_bulletin(values, templates_near(_folder(typed)), wanted), typed, wanted)
+        note(f"要补写 {len(gaps_in(values))} 处：正文里的【此处需补写：…】。")
+    tell_doubts(rollup, yes=typed.yes, asks=False)
     finish(rollup)
+
+
+def _number(typed: str | None) -> str:
+    """The whole 文号. Raises UsageError for a number alone: no register here has the pattern that would complete it."""
+    number = typed_line("--number", typed, LONGEST_TITLE) or ""
+    if number.isdigit():
+        raise UsageError(f"汇总通报的文号要写全，不能只写 {number}", f"例如 --number 示依法办发〔2024〕{number}号")
+    return number
 
 
 def _year(period: str | None) -> int | None:

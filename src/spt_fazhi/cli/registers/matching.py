@@ -23,16 +23,19 @@ _MOST: Final = 30
 _SHOWN: Final = 200
 
 
-def alike_options(sources: Sequence[str], answers: str | None, *, yes: bool, quiet: bool) -> AlikeOptions:
+def alike_options(
+    sources: Sequence[str], answers: str | None, *, yes: bool, quiet: bool, new: bool = True
+) -> AlikeOptions:
     """How quotes are matched: by the file that was named, or lies beside what is added up, and by asking.
 
-    `quiet`: nobody is asked. Raises FazhiError for a file that cannot be read.
+    `quiet`: nobody is asked; `new`: the file may be one that is to be made. Raises FazhiError for a file that cannot be
+    read.
     """
     # of several folders each may be what a district sent: none of them decides for the others
     whose = sources if len(sources) == 1 else [each for each in sources if each.endswith(LISTS)]
     beside = next(filter(None, map(answers_beside, whose)), None)
     file = answers if answers is not None else beside
-    decided = _read(file) if file is not None else {}
+    decided = _read(file, new=new) if file is not None else {}
     if yes or quiet or not on_terminal():
         return AlikeOptions(decided=decided, likely=yes)
 
@@ -48,10 +51,9 @@ def alike_options(sources: Sequence[str], answers: str | None, *, yes: bool, qui
     return AlikeOptions(decided=decided, asking=asking)
 
 
-def _read(file: str) -> Decided:
+def _read(file: str, *, new: bool) -> Decided:
     """What was decided before; a file that is to be made is not there yet."""
-
-    return read_answers(file) if typed_path(file, "--answers").exists() else {}
+    return {} if new and not typed_path(file, "--answers").exists() else read_answers(file)
 
 
 def _asked(doubts: Sequence[Doubt]) -> list[tuple[Doubt, bool]]:
@@ -80,11 +82,14 @@ def _is_same(question: str) -> bool | None:
         note("  请写 是、否 或 退出")
 
 
-def tell_doubts(rollup: Rollup) -> None:
-    """Say how many pairs nobody has decided about."""
+def tell_doubts(rollup: Rollup, *, yes: bool, asks: bool = True) -> None:
+    """Say how many pairs nobody has decided about, and what can be done that was not; `asks`: the command asks."""
     left = sum(each.same is None for each in rollup.doubts)
     if left:
-        note(
-            f"有 {left} 对引句像又不全像，没有当成一件事：在终端里运行逐对问，写 --yes 采用比较像的，"
-            "或在 --answers 文件里写明。"
-        )
+        ways = [
+            "在终端里运行逐对问" if asks else "先运行 fazhi rollup 来源 --answers 文件 逐对答",
+            "" if yes else "写 --yes 采用比较像的",
+            "在 --answers 文件里写明" if asks else "把那个文件写在 --answers 后面",
+        ]
+        how = "，".join(filter(None, ways))
+        note(f"有 {left} 对引句像又不全像，没有当成一件事，“多个县区逾期的事项”会受影响：{how}。")

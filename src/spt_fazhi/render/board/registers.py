@@ -21,7 +21,6 @@ _TEMPLATE: Final = "rollup.html.j2"
 def rollup_html(rollup: Rollup) -> str:
     """The page, the same text for the same answers."""
     css = short_source("board.css")
-    totals = {row.register: row for row in rollup.totals}
     text: str = (
         environment()
         .get_template(_TEMPLATE)
@@ -30,14 +29,12 @@ def rollup_html(rollup: Rollup) -> str:
             css=css,
             csp=security_policy(css),
             program=__version__,
-            sums=rollup.sums,
+            sums=rollup.judged_sums,
             whole=rollup.whole,
             states_of=states_of,
             rate=rate_of,
             likeness=likeness_text,
             month=month_text,
-            totals=totals,
-            idle=[each.name for each in rollup.taken if not each.in_use],
             first_day=min(each.as_of for each in rollup.taken),
             trend=_trend(rollup),
         )

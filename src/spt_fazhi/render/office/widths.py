@@ -51,6 +51,13 @@ _LINE_COST: Final = 15.0
 _BAD_END: Final = "（《〈“‘【〔第"
 _BAD_START: Final = "）》〉”’】〕，。、；：！？的年月日和及与"
 _DIGITS: Final = re.compile(r"[0-9A-Za-z.%]")
+_WHOLE: Final = frozenset(
+    {
+        "法治", "政府", "建设", "工作", "要点", "任务", "分解", "落实", "情况", "进展", "完成", "整改", "督察", "检查", "行政", "执法",
+        "部门", "单位", "县区", "乡镇", "季度", "年度", "台账", "清单", "意见", "反馈", "通报", "报告", "总结", "通知",
+    }
+)  # fmt: skip
+"""Words of titles that are not parted."""
 
 
 def is_wide(table: Table) -> bool:
@@ -209,6 +216,8 @@ def _cost(title: str, end: int) -> float:
     before, after = title[end - 1], title[end]
     if before in _BAD_END or after in _BAD_START or (_DIGITS.match(before) and _DIGITS.match(after)):
         return 400.0
+    if f"{before}{after}" in _WHOLE:
+        return 60.0
     if before in "》，、；：。" or after == "《":
         return 0.0
     inside = title.count("《", 0, end) > title.count("》", 0, end)

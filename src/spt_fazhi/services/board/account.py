@@ -24,6 +24,9 @@ _TRIED: Final = 8
 _COMMIT: Final = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELDS: Final = frozenset({"commit", "saved", "as_of", "program", "unit", "public", "since"})
+_ANEW: Final = "要核，请用同样的来源重新 fazhi rollup 一遍再比"
+_HEAD: Final = 4000
+_ROLLUP: Final = re.compile("<title>[0-9]{4}年各县区汇总看板")
 _HINT: Final = "只能核对 fazhi board 生成的 .html；别的网页核不了"
 
 
@@ -39,6 +42,8 @@ def read_board(typed: str) -> tuple[BoardMade, bytes]:
     except UnicodeDecodeError:
         raise UsageError(f"“{name}”不是 UTF-8 的网页，核不了", "转过编码的请找原来那份") from None
     said = _account(page)
+    if said is None and _ROLLUP.search(page[:_HEAD]):
+        raise UsageError(f"“{name}”是许多县区的汇总看板，不能按一本台账核", _ANEW)
     if said is None:
         raise UsageError(f"“{name}”不是看板，或生成时留下的来处不在了，核不了", _HINT)
     try:

@@ -91,7 +91,12 @@ def held(options: RollupOptions, when: ReadAs) -> Iterator[Held]:
                 year=year,
                 taken=tuple(_taken(row, names[row["register"]], by_source[source]) for source, row in taken.items()),
                 refused=tuple(refused),
-                remarks=(*found.remarks, *delivered.remarks, *_remarks(list(left.values()), year)),
+                remarks=(
+                    *found.remarks,
+                    *delivered.remarks,
+                    *_fixed([(row, by_source[source]) for source, row in taken.items()], when),
+                    *_remarks(list(left.values()), year),
+                ),
                 staged=staged,
                 kept=tuple(_kept(row, names[row["register"]], by_source[source]) for source, row in taken.items()),
             )
@@ -203,6 +208,14 @@ def _kept(row: Row, name: str, delivery: Delivery) -> KeptExport:
     )
 
 
+def _fixed(taken: Sequence[tuple[Row, Delivery]], when: ReadAs) -> Iterator[str]:
+    """That what was typed about the day does not change exports, which go to a day of their own."""
+    typed = "--as-of" if when.day is not None else "--at" if when.at is not None else ""
+    other = [row["name"] for row, each in taken if each.origin.kind == "export" and row["as_of"] != when.day]
+    if typed and other:
+        yield f"注意：{names_text(other, _NAMED, '本')}是导出，数据截至导出时定的那天，{typed} 对它不起作用。"
+
+
 def _remarks(rows: Sequence[Row], year: int) -> Iterator[str]:
     """What the figures do not show."""
     own = [row for row in rows if row["year"] == year]
@@ -211,11 +224,13 @@ def _remarks(rows: Sequence[Row], year: int) -> Iterator[str]:
         said = "、".join(f"{each}年 {number} 本" for each, number in sorted(others.items()))
         yield f"只计{year}年的台账；另有 {said}，看哪一年用 --year。"
     days = sorted({row["as_of"] for row in own})
+    if days[-1].year > year:
+        yield f"注意：{year}年度已经结束，是年后的结存情况。"
     if len(days) > 1:
         yield f"各县区的数据截至的日子不一样：最早 {days[0]}，最晚 {days[-1]}。"
     spoilt = [row["name"] for row in own if row["unusable"]]
     if spoilt:
-        yield f"注意：{names_text(spoilt, _NAMED, '本')}的台账里有数据不能用，没有计入。"
+        yield f"注意：{names_text(spoilt, _NAMED, '本')}的台账里有数据不能用，数字不全，只计有多少条，不作评价。"
     idle = [row["name"] for row in own if not row["in_use"]]
     if idle:
         yield f"{names_text(idle, _NAMED, '本')}的台账尚未启用，只计有多少条，不作评价。"

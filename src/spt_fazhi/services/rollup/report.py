@@ -8,7 +8,8 @@ from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.figures.edition import EDITIONS
-from spt_fazhi.reports.rollup.bulletin import TEMPLATE, RollupValues
+from spt_fazhi.reports.rollup.bulletin import TEMPLATE
+from spt_fazhi.reports.rollup.values import RollupValues
 from spt_fazhi.services.report import named
 from spt_fazhi.services.typeset import Format, text_made
 from spt_fazhi.store.workspace.sources import WorkTree

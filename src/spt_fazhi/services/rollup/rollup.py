@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from fractions import Fraction
 from typing import Final
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.rollup.hold import Held
 from spt_fazhi.views.counted import FEWEST
-from spt_fazhi.views.rollup.alike import MOST, AlikeQuotes, Decided, match_quotes
+from spt_fazhi.views.rollup.alike import MOST, AlikeQuotes, Decided, QuoteLine, match_quotes
 from spt_fazhi.views.rollup.answers import (
     QUESTIONS,
     Doubt,
@@ -41,7 +43,7 @@ def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
 
     Raises FazhiError where memory does not suffice.
     """
-    matched, remarks = _matched(held, how or AlikeOptions())
+    matched, same_plans, remarks = _matched(held, how or AlikeOptions())
     order = {each.register: at for at, each in enumerate(held.taken)}
     rows = {name: held.tables.ask(name) for name in QUESTIONS}
     return Rollup(
@@ -53,18 +55,24 @@ def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
         sections=tuple(map(SectionAnswer._make, rows["sections"])),
         worst=tuple(map(WorstAnswer._make, rows["worst"])),
         late=tuple(map(LateAnswer._make, rows["late"])),
-        on_time=tuple(map(OnTimeAnswer._make, rows["on_time"])),
+        on_time=_by_share(map(OnTimeAnswer._make, rows["on_time"]), order),
         trend=tuple(map(MonthAnswer._make, rows["trend"])),
         doubts=matched.doubts,
         matched=len(matched.alike),
         top=top,
         fewest=FEWEST,
+        same_plans=same_plans,
         remarks=(*held.remarks, *remarks),
     )
 
 
-def _matched(held: Held, how: AlikeOptions) -> tuple[AlikeQuotes, list[str]]:
-    """What is counted together from now on, and what must be known of it."""
+def _by_share(rows: Iterable[OnTimeAnswer], order: Mapping[str, int]) -> tuple[OnTimeAnswer, ...]:
+    """The highest share first; of those that are even whoever stands first in the list."""
+    return tuple(sorted(rows, key=lambda row: (-Fraction(row.on_time, row.due), order[row.register])))
+
+
+def _matched(held: Held, how: AlikeOptions) -> tuple[AlikeQuotes, bool, list[str]]:
+    """What is counted together from now on, whether every register has all of it, and what must be known of it."""
     quotes, number = held.tables.quotes(MOST)
     found = match_quotes(quotes, how.decided, likely=how.likely)
     open_ = tuple(each for each in found.doubts if each.same is None)
@@ -73,4 +81,14 @@ def _matched(held: Held, how: AlikeOptions) -> tuple[AlikeQuotes, list[str]]:
         found = match_quotes(quotes, decided, likely=how.likely)
     held.tables.match(found.alike)
     many = f"引句共 {number} 种，只比对了最多县区写的 {MOST} 种。"
-    return found, [many] if number > MOST else []
+    same = number <= MOST and _is_same(quotes, found, len(held.taken))
+    return found, same, [many] if number > MOST else []
+
+
+def _is_same(quotes: Iterable[QuoteLine], found: AlikeQuotes, registers: int) -> bool:
+    """Whether every register has every obligation."""
+    topics = {each.quote_key: each.topic for each in found.alike}
+    holders: dict[str, set[str]] = defaultdict(set)
+    for each in quotes:
+        holders[topics.get(each.key, each.key)] |= each.registers
+    return all(len(held_by) == registers for held_by in holders.values())

@@ -90,7 +90,7 @@ _TOGETHER: Final[dict[str, tuple[Condition, ...]]] = {
     "duties": (
         Condition("duties 表里评价只商请的责任", "t.judged AND t.asked"),
         Condition("duties 表里计了不评价的责任", "t.reckoned AND NOT t.judged"),
-        Condition("duties 表里按时办结的不合规则", "t.on_time <> (t.reckoned AND t.state = 'done')"),
+        Condition("duties 表里按时完成的不合规则", "t.on_time <> (t.reckoned AND t.state = 'done')"),
         Condition("duties 表里把评价的责任写成商请", "t.judged AND t.state = 'invited'"),
     ),
     "samples": (
@@ -129,14 +129,18 @@ def rules() -> Iterator[ExportRule]:
     yield from _of_samples()
 
 
+_FIT: Final = "r.in_use AND r.unusable = 0"
+"""Whether a register is judged: it is in use, and all of it can be read."""
+
+
 def _of_duties() -> Iterator[ExportRule]:
     """A duty against the day and the register, and none twice: who is judged, what is late and what is reckoned."""
     judged = "SELECT d.source FROM raw_duties d JOIN raw_registers r ON r.source = d.source WHERE"
     yield ExportRule("duties 表里逾期的责任时限还没有过", f"{judged} d.state = 'overdue' AND d.due >= r.as_of")
-    yield ExportRule("台账还没有启用，却评价了单位", f"{judged} d.judged AND NOT r.in_use")
-    yield ExportRule("duties 表里该评价的没有评价", f"{judged} r.in_use AND NOT d.asked AND NOT d.judged")
+    yield ExportRule("台账还没有启用或者有数据不能用，却评价了单位", f"{judged} d.judged AND NOT ({_FIT})")
+    yield ExportRule("duties 表里该评价的没有评价", f"{judged} {_FIT} AND NOT d.asked AND NOT d.judged")
     yield ExportRule(
-        "duties 表里该不该计入按时办结率与时限、状态不符",
+        "duties 表里该不该计入按时完成率与时限、状态不符",
         f"{judged} d.reckoned <> (d.judged AND d.due < r.as_of AND d.original_due >= r.issued "
         "AND d.state NOT IN ('waived', 'returned', 'backfill'))",
     )

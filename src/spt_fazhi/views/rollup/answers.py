@@ -5,6 +5,7 @@ The fields stand in the order of the columns of the question's file in `sql/`, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeVar
@@ -17,11 +18,15 @@ T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class TotalsAnswer(NamedTuple):
-    """A register: its duties by state. `owed` are without waived ones; `asked` those others are invited to."""
+    """A register: its duties by state. `owed` are without waived ones; `asked` those others are invited to.
+
+    `early` were due before the plan was issued: they are in no share of what was due, late or not.
+    """
 
     register: str
     name: str
     in_use: bool
+    unusable: int
     as_of: date
     owed: int
     done: int
@@ -39,10 +44,17 @@ class TotalsAnswer(NamedTuple):
     waived: int
     asked: int
     given: int
+    early: int
+    early_overdue: int
     reports: int
     reported: int
     found: int
     closed: int
+
+    @property
+    def judged(self) -> bool:
+        """Whether its states say anything: it is in use, and all of it could be read."""
+        return self.in_use and not self.unusable
 
     @property
     def met(self) -> int:
@@ -99,7 +111,7 @@ class LateAnswer(NamedTuple):
 
 
 class OnTimeAnswer(NamedTuple):
-    """A register by the share of what was due that was met in time: 到期 = 按时办结 + 逾期完成 + 未完成."""
+    """A register by the share of what was due that was met in time: 到期 = 按时完成 + 逾期完成 + 未完成."""
 
     register: str
     name: str
@@ -124,10 +136,10 @@ class MonthAnswer(NamedTuple):
 
 QUESTIONS: Final[dict[str, str]] = {
     "totals": "各县区各状态",
-    "on_time": "各县区按时办结率",
+    "on_time": "各县区按时完成率",
     "sections": "各部分",
-    "worst": "按时办结率最低的单位",
-    "late": "到处都逾期的事项",
+    "worst": "按时完成率最低的单位",
+    "late": "多个县区逾期的事项",
     "trend": "走势",
 }
 """The questions in the order in which they are answered."""
@@ -147,6 +159,11 @@ class Taken:
     incomplete: int
     duties: int
     revision: str | None
+
+    @property
+    def judged(self) -> bool:
+        """Whether anybody is judged by it: it is in use, and all of it could be read."""
+        return self.in_use and not self.unusable
 
 
 @frozen
@@ -178,7 +195,8 @@ class Rollup:
     """What is said of many registers of a year together.
 
     `fewest` is how many duties of a unit must have been due for it to be compared. `doubts` are pairs of quotes that
-    somebody must look at. `remarks` say what the figures do not show.
+    somebody must look at. `same_plans` is whether every register has every obligation. `remarks` say what the
+    figures do not show.
     """
 
     year: int
@@ -195,7 +213,13 @@ class Rollup:
     matched: int
     top: int
     fewest: int
+    same_plans: bool
     remarks: tuple[str, ...]
+
+    @property
+    def year_is_over(self) -> bool:
+        """Whether the year was over on the last day that is known."""
+        return self.day.year > self.year
 
     @property
     def whole(self) -> OnTimeAnswer:
@@ -206,14 +230,27 @@ class Rollup:
     @property
     def sums(self) -> TotalsAnswer:
         """The totals of all registers together."""
-        numbers = (sum(column) for column in list(zip(*self.totals, strict=True))[4:])
-        return TotalsAnswer("", "合计", any(row.in_use for row in self.totals), self.day, *numbers)
+        return _summed(self.totals, self.day)
+
+    @property
+    def judged_sums(self) -> TotalsAnswer:
+        """The totals of the registers that are judged: what is met, of what is owed."""
+        return _summed([row for row in self.totals if row.judged], self.day)
 
 
+def _summed(rows: Sequence[TotalsAnswer], day: date) -> TotalsAnswer:
+    numbers = [sum(column) for column in list(zip(*rows, strict=True))[5:]] if rows else [0] * _NUMBERS
+    return TotalsAnswer("", "合计", any(row.judged for row in rows), 0, day, *numbers)
+
+
+_NUMBERS: Final = len(TotalsAnswer._fields) - 5
 STATE_FIELDS: Final = {state: state.replace("-", "_") for state in STATES if state != "invited"}
 """The field of `TotalsAnswer` for each state of judged duties."""
 
 
 def rate_of(on_time: int, due: int) -> str:
-    """按时办结率 in words: `85.7%`; — where nothing was due."""
-    return share_text(Fraction(on_time, due), 1, 1) if due else "—"
+    """按时完成率 in words: `85.7%`, `50.0%`; — where nothing was due."""
+    if not due:
+        return "—"
+    shown = share_text(Fraction(on_time, due), 1, 1)
+    return shown if "." in shown or not shown[0].isdigit() else f"{shown[:-1]}.0%"

@@ -43,7 +43,7 @@ class MadeFrom:
 
 def export_rows(assessment: Assessment, identity: Identity, made: MadeFrom, wanted: Extras) -> Rows:
     """Every table of an export. The same register on the same day gives the same rows."""
-    known = _Known(assessment)
+    known = _Known(assessment, made.unusable)
     rows: Rows = {
         "units": list(_units(known, wanted)),
         "tasks": list(_tasks(assessment, wanted)),
@@ -51,7 +51,7 @@ def export_rows(assessment: Assessment, identity: Identity, made: MadeFrom, want
         "duties": [_duty(known, number, each) for number, each in known.numbered],
         "shares": list(_shares(known)),
         "records": list(record_rows(assessment, texts=wanted.texts, files=wanted.files)),
-        "samples": list(_samples(assessment)),
+        "samples": list(_samples(known)),
     }
     return {"registers": [_register(assessment, identity, made, rows)], **rows}
 
@@ -59,8 +59,9 @@ def export_rows(assessment: Assessment, identity: Identity, made: MadeFrom, want
 class _Known:
     """What is looked up for many rows."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, unusable: int) -> None:
         self.assessment = assessment
+        self.judges = assessment.register.in_use and not unusable
         self.answering = Answering(assessment=assessment)
         self.codes = {unit.name: unit.code for unit in assessment.register.units}
         self.tasks = {task.id for task in assessment.register.tasks}
@@ -71,8 +72,8 @@ class _Known:
         return list(enumerate(self.assessment.all_duties, 1))
 
     def is_judged(self, each: Assessed) -> bool:
-        """Whether somebody is judged for a duty: nobody while the register is not in use."""
-        return self.assessment.register.in_use and not each.invited
+        """Whether somebody is judged for a duty: nobody while the register is not in use, or cannot be read whole."""
+        return self.judges and not each.invited
 
 
 def _register(assessment: Assessment, identity: Identity, made: MadeFrom, rows: Rows) -> Row:
@@ -169,24 +170,24 @@ def _shares(known: _Known) -> Iterator[Row]:
                 yield number, known.codes[name], len(chased_about(each, name, directory))
 
 
-def _samples(assessment: Assessment) -> Iterator[Row]:
+def _samples(known: _Known) -> Iterator[Row]:
     """Totals at the end of each month since the plan was issued, and on the day itself."""
+    assessment = known.assessment
     register, matching = assessment.register, assessment.matching
     for day in sample_days(
         min(register.info.issued, assessment.day), min(assessment.day, register.info.last_day), "month"
     ):
         judged = assessment if day == assessment.day else assess(register, day, matching)
-        yield from ((day, *key, *numbers) for key, numbers in _counted(judged))
+        yield from ((day, *key, *numbers) for key, numbers in _counted(judged, judges=known.judges))
 
 
-def _counted(assessment: Assessment) -> Iterable[tuple[tuple[str, bool, str], tuple[int, int, int]]]:
+def _counted(assessment: Assessment, *, judges: bool) -> Iterable[tuple[tuple[str, bool, str], tuple[int, int, int]]]:
     """How many there are, how many are reckoned and how many of those on time: by kind, who is judged, and state."""
-    in_use = assessment.register.in_use
     number: Counter[tuple[str, bool, str]] = Counter()
     reckoned: Counter[tuple[str, bool, str]] = Counter()
     on_time: Counter[tuple[str, bool, str]] = Counter()
     for each in assessment.all_duties:
-        judged = in_use and not each.invited
+        judged = judges and not each.invited
         key = (each.duty.kind, judged, each.state)
         number[key] += 1
         if judged and is_reckoned(each, assessment):

@@ -113,7 +113,7 @@ _TABLES: Final = (
             _code("revision", "取自 git 的哪次提交；不在 git 里的为空", null=True),
             _code("program", "导出用的程序版本"),
             _flag("in_use", "是否已启用：还没有记录、决定和督察的不评价任何单位"),
-            _number("unusable", "读不出来、没有计入的数据有几处"),
+            _number("unusable", "读不出来、没有计入的数据有几处；有的整本不评价"),
             _number("incomplete", "名单没有核全的单位组有几个"),
             *(
                 _number(f"{name}_rows", f"{name} 表有几行，供核对")
@@ -179,9 +179,9 @@ _TABLES: Final = (
             _day("original_due", "原定时限"),
             _word("state", "状态", _STATES),
             _flag("asked", "是否只商请：承担的全是政府以外的单位"),
-            _flag("judged", "是否评价：台账已启用，且不是只商请的"),
-            _flag("reckoned", "是否计入按时办结率：时限已过，且不是印发以前到期、不适用、退回后还可重报的"),
-            _flag("on_time", "是否按时办结"),
+            _flag("judged", "是否评价：台账已启用，没有不能用的数据，且不是只商请的"),
+            _flag("reckoned", "是否计入按时完成率：时限已过，且不是印发以前到期、不适用、退回后还可重报的"),
+            _flag("on_time", "是否按时完成"),
             _flag("assumed", "时限是不是推定的"),
             _amount("achieved", "有佐证的完成数；比率的是达到数"),
             _amount("claimed", "报来的完成数，有没有佐证都算"),
@@ -234,8 +234,8 @@ _TABLES: Final = (
             _flag("judged", "是否评价"),
             _word("state", "那天的状态", _STATES),
             _number("number", "几条"),
-            _number("reckoned", "其中计入按时办结率的几条"),
-            _number("on_time", "其中按时办结的几条"),
+            _number("reckoned", "其中计入按时完成率的几条"),
+            _number("on_time", "其中按时完成的几条"),
         ),
     ),
 )

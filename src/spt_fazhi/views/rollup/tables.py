@@ -20,7 +20,7 @@ from spt_fazhi.views.rollup.answers import (
 )
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
 
-RATE: Final = "按时办结率"
+RATE: Final = "按时完成率"
 WHOLE: Final = "合计"
 _WIDE: Final = 24
 
@@ -28,9 +28,15 @@ _WIDE: Final = 24
 def answer_table(rollup: Rollup, question: str) -> Table:
     """The answer to a question (`answers.QUESTIONS`), a row a line; of districts with their sum at the end."""
     name, rows = _TABLES[question](rollup)
-    heads = dict.fromkeys(head for row in rows for head in row)
+    heads = dict.fromkeys(head for row in rows or _blank(question) for head in row)
     widths = {head: _WIDE if head in _TEXTS else max(2 * len(head), 8) for head in heads}
     return Table(name=name, columns=widths, rows=tuple(TableRow(cells=row) for row in rows))
+
+
+def _blank(question: str) -> list[_Row]:
+    """A row of nothing, for the heads of a table that has no rows."""
+    row, kind = _ROWS[question]
+    return [row(kind._make(0 for _ in kind._fields))]
 
 
 _TEXTS: Final = frozenset({"县区", "单位", "部分", "事项", "原文"})
@@ -43,31 +49,32 @@ def _totals(rollup: Rollup) -> tuple[str, list[_Row]]:
 
 def _total(row: TotalsAnswer) -> _Row:
     states: dict[str, Cell] = {STATES[state]: getattr(row, field) for state, field in STATE_FIELDS.items()}
-    if not row.in_use:
+    if not row.judged:
         states = dict.fromkeys(states)
     return {
         "县区": row.name,
         "数据截至": row.as_of,
         "责任": row.owed,
         **states,
+        "印发以前到期": row.early if row.judged else None,
         "商请": row.asked,
-        "已提供": row.given if row.in_use else None,
+        "已提供": row.given if row.judged else None,
         "报送": row.reports,
-        "已报": row.reported if row.in_use else None,
+        "已报": row.reported if row.judged else None,
         "督察问题": row.found,
-        "已销号": row.closed if row.in_use else None,
+        "已销号": row.closed if row.judged else None,
     }
 
 
 def _on_time(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "各县区按时办结率", [_share(row) for row in (*rollup.on_time, rollup.whole)]
+    return "各县区按时完成率", [_share(row) for row in (*rollup.on_time, rollup.whole)]
 
 
 def _share(row: OnTimeAnswer) -> _Row:
     return {
         "县区": row.name,
         "到期": row.due,
-        "按时办结": row.on_time,
+        "按时完成": row.on_time,
         "逾期完成": row.late,
         "未完成": row.missing,
         RATE: rate_of(row.on_time, row.due),
@@ -89,13 +96,13 @@ def _counted(row: SectionAnswer | MonthAnswer) -> _Row:
         "完成": row.met,
         "逾期": row.overdue,
         "到期": row.due,
-        "按时办结": row.on_time,
+        "按时完成": row.on_time,
         RATE: rate_of(row.on_time, row.due),
     }
 
 
 def _worst(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "按时办结率最低的单位", [_unit(row) for row in rollup.worst]
+    return "按时完成率最低的单位", [_unit(row) for row in rollup.worst]
 
 
 def _unit(row: WorstAnswer) -> _Row:
@@ -103,7 +110,7 @@ def _unit(row: WorstAnswer) -> _Row:
         "县区": row.name,
         "单位": row.unit_name,
         "到期": row.due,
-        "按时办结": row.on_time,
+        "按时完成": row.on_time,
         "逾期完成": row.late,
         "逾期": row.overdue,
         RATE: rate_of(row.on_time, row.due),
@@ -113,7 +120,7 @@ def _unit(row: WorstAnswer) -> _Row:
 
 
 def _late(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "到处都逾期的事项", [_item(row) for row in rollup.late]
+    return "多个县区逾期的事项", [_item(row) for row in rollup.late]
 
 
 def _item(row: LateAnswer) -> _Row:
@@ -135,7 +142,11 @@ def likeness_text(likeness: float) -> str:
 
 
 def _trend(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "走势", [{"月份": month_text(row.in_month), "台账": row.registers, **_counted(row)} for row in rollup.trend]
+    return "走势", [_month(row) for row in rollup.trend]
+
+
+def _month(row: MonthAnswer) -> _Row:
+    return {"月份": month_text(row.in_month), "台账": row.registers, **_counted(row)}
 
 
 def month_text(month: int) -> str:
@@ -151,6 +162,17 @@ _TABLES: Final[Mapping[str, Callable[[Rollup], tuple[str, list[_Row]]]]] = {
     "late": _late,
     "trend": _trend,
 }
+
+
+_ROWS: Final[Mapping[str, tuple[Callable[[Any], _Row], Any]]] = {
+    "totals": (_total, TotalsAnswer),
+    "on_time": (_share, OnTimeAnswer),
+    "sections": (_section, SectionAnswer),
+    "worst": (_unit, WorstAnswer),
+    "late": (_item, LateAnswer),
+    "trend": (_month, MonthAnswer),
+}
+"""What makes a row of a question's answer, and of what."""
 
 
 def rollup_json(rollup: Rollup, questions: Iterable[str]) -> dict[str, Any]:
