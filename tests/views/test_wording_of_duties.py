@@ -232,3 +232,13 @@ def test_how_often_a_unit_was_chased() -> None:
     assert letters_text(each._replace(dealings=NO_DEALINGS)) == ""
     asked = each._replace(duty=each.duty._replace(answerable=()), state="invited")
     assert letters_text(asked) == "已商请 2 次（最近 6月20日）"
+
+
+def test_a_letter_that_reminds_or_hints_is_not_called_an_urge() -> None:
+    for names, said in (
+        (("hint",), "已提示 1 次"), (("remind", "remind"), "已提醒 2 次"), (("remind", "urge"), "已提醒、催办 2 次"),
+        (("supervise",), "已催办 1 次"), (("visit",), "已催办 1 次"),
+    ):  # fmt: skip
+        sent = [issued(name, "05-10", number=at) for at, name in enumerate(names)]
+        (each,) = assess(register(obligation(due="03-01"), sent=sent), day("07-01")).duties
+        assert letters_text(each).startswith(said)

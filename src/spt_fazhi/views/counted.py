@@ -25,19 +25,25 @@ if TYPE_CHECKING:  # a start without such entries does not wait for their classe
 
 FEWEST: Final = 5
 """Units of which fewer duties were due are not compared by the share that they met in time."""
+_CHASED: Final = {"remind": "提醒", "hint": "提示", "request": "商请"}
+"""What was done by a letter, by its name; any other letter, and what is said, is 催办."""
 _COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 
 
 def letters_text(each: Assessed) -> str:
     """`已催办 2 次（最近 6月20日）`, of who is only asked `已商请…`; empty for what is met, or was never chased."""
-    return "" if each.state in SETTLED else chased_text(each.letters, "商请" if each.invited else "催办")
+    return "" if each.state in SETTLED else chased_text(each.letters, "商请" if each.invited else "")
 
 
-def chased_text(letters: Sequence[Entry[Issued]], word: str = "催办") -> str:
-    """`已催办 2 次（最近 6月20日）`, the last letter last; empty without any."""
+def chased_text(letters: Sequence[Entry[Issued]], word: str = "") -> str:
+    """`已催办 2 次（最近 6月20日）`, the last letter last; empty without any.
+
+    Where `word` does not say, it says what the letters were: `已提醒 1 次`, `已提醒、催办 2 次`.
+    """
     if not letters:
         return ""
-    return f"已{word} {len(letters)} 次（最近 {month_day(letters[-1].value.recorded)}）"
+    said = word or "、".join(dict.fromkeys(_CHASED.get(each.value.name, "催办") for each in letters))
+    return f"已{said} {len(letters)} 次（最近 {month_day(letters[-1].value.recorded)}）"
 
 
 def notes_on(assessment: Assessment, duties: Iterable[Assessed]) -> dict[str, str]:

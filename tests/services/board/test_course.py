@@ -95,6 +95,8 @@ def test_of_one_unit_and_for_the_public(demo_in_git: Path) -> None:
 def test_without_a_history_there_is_none_and_a_remark(demo: Path, own_demo: Path, demo_in_git: Path) -> None:
     said = ("没有走势：git 里没有本年度到这一天的台账。",)
     assert course(Workspace.read(demo, DAY)).shown == said
+    public = course(Workspace.read(demo, DAY), BoardOptions(public=True))  # the public is not told of git
+    assert (public.shown, public.remarks) == ((), said)
     git(own_demo, "init", "--quiet")
     assert course(Workspace.read(own_demo, DAY)).shown == said
     for day in (date(2024, 3, 1), date(2023, 12, 31), date.min):

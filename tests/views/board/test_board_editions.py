@@ -29,6 +29,7 @@ from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.query import Answering, Filter, select, select_tasks
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
+from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.register import Register
 from spt_fazhi.views.board.build import build_board
 from spt_fazhi.views.board.pieces import Link
@@ -100,14 +101,15 @@ def test_the_public_edition_holds_nothing_that_stays_inside() -> None:
     view = board(assess(secretive(), day("07-01")), public=True)
     assert [text for text in texts(view) if PLANTED in text or "0955" in text] == []
     assert view.left_out == (
-        "办公电话", "各单位报的记录和附件", "决定、函件、催办和退回", "督察发现的问题",
+        "办公电话", "各单位报的记录和附件，还缺佐证的有多少", "延期、不适用等决定的内容（结果计在时限和状态里）、函件、催办和退回",
+        "督察发现的问题",
         "商请党委、人大、政协、法院、检察院的情况和数字",
     )  # fmt: skip
 
 
 def test_the_public_edition_names_as_left_out_only_what_there_is() -> None:
     view = board(assess(register(obligation(), records=(evidence("03-01"),)), day("07-01")), public=True)
-    assert view.left_out == ("各单位报的记录和附件",)
+    assert view.left_out == ("各单位报的记录和附件，还缺佐证的有多少",)
     assert board(assess(register(obligation()), day("07-01"))).left_out == ()
 
 
@@ -314,3 +316,45 @@ def test_why_something_was_assumed_stands_on_its_page() -> None:
     made = register(replace(obligation("1.1", scope="joint", who=("甲局", "乙局")), assumed=(guess,)))
     (sheet,) = board(assess(made, day("06-30"))).tasks[0].obligations
     assert sheet.guessed == ("推定的承担方式：两家牵头",)
+
+
+def test_the_public_edition_does_not_tell_what_still_lacks_proof() -> None:
+    made = register(
+        obligation("1.1", target=CountTarget(count=2, unit="次")),
+        records=(evidence("02-01"), evidence("02-02", number=1, document=None)),
+    )
+    assessed = assess(made, day("07-01"))
+    (row,) = board(assessed).tasks[0].obligations[0].rows
+    assert row.achieved == "1/2次，另有1次待佐证"
+    view = board(assessed, public=True)
+    assert view.tasks[0].obligations[0].rows[0].achieved == "1/2次"
+    assert not any("待佐证" in text and "1次" in text for text in texts(view))
+
+
+def test_what_was_handed_back_says_of_what_and_why_where_it_is_owed() -> None:
+    made = register(
+        obligation("1.1", due="06-30"), records=(evidence("06-01"),),
+        decisions=(return_("jia/2024-06-01-1.1-aaaa", "06-25", again_by="07-15"),),
+    )  # fmt: skip
+    view = board(assess(made, day("07-01")))
+    (row,) = view.tasks[0].obligations[0].rows
+    assert row.lamp.state == "returned"
+    assert "报来的材料6月25日已退回，原因是“x”" in row.note
+    (unit,) = view.units
+    assert "已退回，原因是“x”" in unit.items[0].note
+    assert unit.returned[0].text == "1.1：x"
+    public = board(assess(made, day("07-01")), public=True)
+    assert public.tasks[0].obligations[0].rows[0].note == ""
+
+
+def test_of_units_that_are_counted_those_that_are_gone_are_told() -> None:
+    made = register(obligation("1.1", who=("甲局", "乙局")), units=units(乙局={"until": day("03-31")}))
+    (sheet,) = board(assess(made, day("07-01"))).tasks[0].obligations
+    assert sheet.who == "甲局、乙局，共 2 家，其中 1 家已撤并"
+    (sheet,) = board(assess(made, day("03-01"))).tasks[0].obligations
+    assert sheet.who == "甲局、乙局，共 2 家"
+
+
+def test_a_letter_without_a_title_is_named_once() -> None:
+    (unit,) = board(assess(register(obligation(due="03-01"), sent=(issued("urge", "05-10"),)), day("07-01"))).units
+    assert [(each.word, each.text) for each in unit.letters] == [("催办", "")]

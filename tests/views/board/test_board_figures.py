@@ -19,6 +19,7 @@ from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.board.build import build_board
 from spt_fazhi.views.board.pieces import DutyRow
 from spt_fazhi.views.board.values import BoardOptions, BoardView
+from spt_fazhi.views.counted import FEWEST
 from spt_fazhi.views.dossiers.dossier import unit_dossier
 from spt_fazhi.views.lists.by_unit import unit_lines
 from spt_fazhi.views.status import build
@@ -107,7 +108,8 @@ def test_what_was_met_in_time_is_what_the_ranking_counts(made: Register, when: d
         assert (figures.due, figures.on_time, figures.late) == (
             numbers.due.value, numbers.on_time.value, numbers.late.value,
         )  # fmt: skip
-        assert figures.share == (numbers.rate.printed if numbers.rate is not None else "")
+        ranked = numbers.rate is not None and numbers.due.value >= FEWEST
+        assert figures.share == (numbers.rate.printed if ranked and numbers.rate is not None else "")
 
 
 @given(registers(), DAYS)

@@ -17,7 +17,7 @@ from spt_fazhi.render.board.rows import LETTERS, Pieces
 from spt_fazhi.render.template.library import packaged_texts
 from spt_fazhi.text.plain import one_line, plain
 from spt_fazhi.views.board.values import BoardMade, BoardView
-from spt_fazhi.views.counted import incomplete_text
+from spt_fazhi.views.counted import FEWEST, incomplete_text
 from spt_fazhi.views.wording import NOT_IN_USE, SIGNS, chinese_date, month_day, period_text, weekday
 
 FOLDER: Final = "board"
@@ -64,6 +64,7 @@ def board_html(view: BoardView, made: BoardMade) -> str:
         ][:_AHEAD],
         year=year_chart(view.days, view.year, view.day, judged=view.in_use),
         trend=trend_chart(view.trend),
+        fewest=FEWEST,
     )
     return text if text.endswith("\n") else f"{text}\n"
 

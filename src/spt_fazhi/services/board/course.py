@@ -35,10 +35,13 @@ def course_of(workspace: Workspace, options: BoardOptions, commit: str) -> Board
     try:
         found = trend(workspace, "month", (info.first_day, min(workspace.day, info.last_day)), wanted, commit)
     except FazhiError:
-        return BoardCourse(samples=(), shown=(_NOTHING,))
+        said = (_NOTHING,)
+        return BoardCourse(samples=(), shown=() if options.public else said, remarks=said if options.public else ())
     samples = [each for each in found.trend.samples if each.year in {None, info.year}]
     if options.public:
         samples = [replace(each, invited=None, invited_progress=None, invited_rectification=None) for each in samples]
     is_part = bool(found.foreign) or any(each.unusable for each in samples)
+    if options.public and not samples:
+        return BoardCourse(samples=(), remarks=(_NOTHING,))  # where it comes from is no concern of the public
     shown = (_NOTHING,) if not samples else (_PART,) if is_part else ()
     return BoardCourse(samples=tuple(samples), shown=shown, remarks=found.remarks)

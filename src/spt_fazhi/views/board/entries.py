@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spt_fazhi.model.entries.decision import Extend, Redact, Return, Waive
-from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify
 from spt_fazhi.model.paths import subject_of
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.pieces import EntryRow
@@ -100,7 +100,8 @@ class EntryIndex:
         for handed, by in handed_back(scope.assessment):
             unit = canonical(handed.value.unit)
             if unit is not None:
-                self.returned[unit].append(_row(decision_line(by)))
+                row = _row(decision_line(by))
+                self.returned[unit].append(row._replace(text=f"{handed_about(handed.value)}：{row.text}"))
 
     def _read_letters(self) -> None:
         scope = self._scope
@@ -130,7 +131,17 @@ class EntryIndex:
 
 
 def _row(line: DossierLine) -> EntryRow:
-    return EntryRow(line.id, line.day, line.word, line.unit, one_line(line.text), line.files, line.gone)
+    text = "" if line.text == line.word else one_line(line.text)
+    return EntryRow(line.id, line.day, line.word, line.unit, text, line.files, line.gone)
+
+
+def handed_about(record: Record) -> str:
+    """What a record that was handed back is about: `6.1`, `任务6进展`, `问题k7q2.1`."""
+    if isinstance(record, Evidence):
+        return record.obligation
+    if isinstance(record, Rectify):
+        return f"问题{short_finding(record.inspection, record.finding)}"
+    return f"任务{record.task}进展" if isinstance(record, Progress) else ""
 
 
 def _own(scope: Scope) -> frozenset[str]:

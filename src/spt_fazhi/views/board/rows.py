@@ -13,6 +13,7 @@ from spt_fazhi.views.board.pieces import Cell, DutyRow, Lamp
 from spt_fazhi.views.board.scope import TITLE, Scope
 from spt_fazhi.views.board.values import UnitItem
 from spt_fazhi.views.counted import letters_text
+from spt_fazhi.views.lists.returns import return_of, returned_text
 from spt_fazhi.views.wording import (
     achieved_text,
     backfill_note,
@@ -61,7 +62,7 @@ def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[ob
         lamp=common.lamp,
         days=common.days,
         achieved=common.achieved,
-        note=common.note if dealings == NO_DEALINGS else note_text(scope, each),
+        note=common.note if dealings == NO_DEALINGS and state != "returned" else note_text(scope, each),
         was=scope.was_word(each),
         joint=not unit,
         invited=invited,
@@ -77,18 +78,28 @@ def _words(scope: Scope, each: Assessed) -> _Words:
         days=days_text(each, scope.day) if scope.in_use else "",
         lamp=scope.lamp(each),
         mark=who_mark(each),
-        achieved=achieved_text(each) if each.records else "",
+        achieved=_achieved(scope, each),
         note=note_text(scope, each._replace(dealings=NO_DEALINGS)),
     )
+
+
+def _achieved(scope: Scope, each: Assessed) -> str:
+    """What is in; in the public edition without what is said and not proved."""
+    if not each.records:
+        return ""
+    return achieved_text(each._replace(claimed=each.tally) if scope.options.public else each)
 
 
 def note_text(scope: Scope, each: Assessed) -> str:
     """What else must be known of a duty: `已延期；已催办 2 次（最近 6月20日）`."""
     if not scope.in_use:
         return ""
-    if not each.records and each.dealings == NO_DEALINGS:
+    if not each.records and each.dealings == NO_DEALINGS and each.state != "returned":
         return backfill_note(each)  # nearly all: nobody has said or done anything
     said = ["已延期"] if each.extended_by else []
+    if each.state == "returned" and not scope.options.public:
+        back = return_of(each, scope.assessment)
+        said += [returned_text(back)] if back is not None else []
     said += [
         *remarks(each),
         backfill_note(each),
@@ -121,7 +132,7 @@ def item_of(scope: Scope, cell: Cell, duties: Sequence[Assessed]) -> UnitItem:
         return UnitItem(id=duties[0].duty.key.obligation, title="", cell=cell, due="", days="", note="")
     alike = [each for each in duties if each.state == cell.lamp.state] or duties
     told = alike[-1] if alike[-1].state in SETTLED else alike[0]
-    achieved = achieved_text(told) if told.records else ""
+    achieved = _achieved(scope, told)
     together = scope_note(told.duty.obligation) if cell.joint else ""
     return UnitItem(
         id=told.duty.key.obligation,

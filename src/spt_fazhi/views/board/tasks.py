@@ -84,7 +84,7 @@ def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Oblig
         quote=plain(obligation.quote),
         asked=asked_text(obligation),
         when=when_text(obligation),
-        who=named_text(obligation, len(owners_of(obligation, task, directory)), directory),
+        who=named_text(obligation, owners_of(obligation, task, directory), directory, scope.day),
         scope=scope_text(obligation),
         proof=plain(obligation.proof or ""),
         holder=plain(obligation.holder or ""),

@@ -18,7 +18,7 @@ from spt_fazhi.views.board.pieces import Link
 from spt_fazhi.views.board.rows import item_of
 from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.values import FindingRow, UnitFigures, UnitSheet
-from spt_fazhi.views.counted import chased_about, given, is_on_time, is_reckoned
+from spt_fazhi.views.counted import FEWEST, chased_about, given, is_on_time, is_reckoned
 from spt_fazhi.views.dossiers.lines import until_text
 from spt_fazhi.views.wording import mark
 
@@ -108,7 +108,7 @@ def _figures(
     reports = [each for each in own if each.duty.kind == "progress" and each.state != "waived"]
     reckoned = [each for each in obligations if _answers(scope, each, name)] if scope.in_use else []
     on_time = sum(map(is_on_time, reckoned))
-    share = share_text(Fraction(on_time, len(reckoned)), 1, 1) if reckoned else ""
+    share = share_text(Fraction(on_time, len(reckoned)), 1, 1) if len(reckoned) >= FEWEST else ""
     directory = scope.answering.directory
     return UnitFigures(
         owed=len(obligations),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed, StateTotals, totals_of
@@ -15,7 +16,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.views.counted import members_text, notes_on
+from spt_fazhi.views.counted import has_ended, members_text, notes_on
 from spt_fazhi.views.dossiers.entries import Entries, task_entries, unit_entries
 from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
 from spt_fazhi.views.wording import mark, names_text
@@ -82,7 +83,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
-    named = {each.id: named_text(each, len(owners[each.id]), directory) for each in chosen}
+    named = {each.id: named_text(each, owners[each.id], directory, assessment.day) for each in chosen}
     return TaskDossier(
         task=task,
         state=state,
@@ -101,12 +102,14 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     )
 
 
-def named_text(obligation: Obligation, number: int, directory: Directory) -> str:
-    """`各乡镇、各部门（推定），共 28 家（名单未核全）`."""
+def named_text(obligation: Obligation, owners: Collection[str], directory: Directory, day: date) -> str:
+    """`各乡镇、各部门（推定），共 28 家（名单未核全），其中 1 家已撤并`."""
+    number, ended = len(owners), sum(has_ended(directory.unit(name), day) for name in owners)
+    gone = f"，其中 {ended} 家已撤并" if ended else ""
     names = obligation.who or ("全部牵头和责任单位",)
     said = names_text(names, 0) + mark(obligation.assumed_fields, "who")
     groups = [directory.groups[name] for name in names if name in directory.groups]
-    return f"{said}，{members_text(number, groups)}" if number > 1 else said
+    return f"{said}，{members_text(number, groups)}{gone}" if number > 1 else said
 
 
 def visit_lines(known: Entries, assessment: Assessment) -> tuple[DossierLine, ...]:
