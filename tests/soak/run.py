@@ -51,11 +51,12 @@ def play(
     """Play these operations of a round; each draws from a seed of its own. With `closely` look closely after each."""
     from tests.soak.hands import small_disk
     from tests.soak.soak import EVERY, Soak
+    from tests.soak.units import evidence
 
     every = 1 if closely else EVERY
     with tempfile.TemporaryDirectory(prefix="fazhi-soak-") as name, small_disk(Path(name, "盘"), "64m") as disk:
         rng = random.Random(f"{seed}/{number}")
-        soak = Soak(Path(name, "盘"), disk, rng)
+        soak = Soak(Path(name, "盘"), disk, rng, evidence)
         done = 0
         try:
             for done, index in enumerate(indexes, 1):

@@ -29,8 +29,12 @@ _WAYS: Final = {"here": 72, "killed": 14, "full": 6, "filled": 3, "short": 3, "p
 class Soak:
     """A workspace, the model of it, and the hands that work on it. Raises SoakError as soon as the two differ."""
 
-    def __init__(self, place: Path, disk: Path | None, rng: random.Random) -> None:
-        """Begin with an empty register below `place`, which is on the small `disk` where there is one."""
+    def __init__(self, place: Path, disk: Path | None, rng: random.Random, again: Callable[[Soak], None]) -> None:
+        """Begin with an empty register below `place`, which is on the small `disk` where there is one.
+
+        `again` enters something.
+        """
+        self.again = again
         self.root = make_district(place / "区")
         self.rng = rng
         self.hands = Hands(self.root, disk, rng)
@@ -137,7 +141,15 @@ class Soak:
     # ---- git -----------------------------------------------------------------------------------------------------
 
     def commit_all(self) -> None:
-        """Commit what is there, as a clerk does who has forgotten `--commit`."""
+        """Commit what is there, as a clerk does who has forgotten `--commit`.
+
+        What a command that was killed has left is taken back before, as `status` advises: by entering something again.
+        Git would keep the attachments and ignore what tells that they are nobody's.
+        """
+        if look(self.root).unfinished:
+            steady, self.steady = self.steady, True
+            self.again(self)
+            self.steady = steady
         self.log.append("git add --all && git commit")
         git(self.root, "add", "--all")
         git(self.root, "commit", "--quiet", "--allow-empty", "--message", "录入", when=f"{self.day} 09:00:00 +0800")

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKI
 @pytest.fixture
 def soak(tmp_path: Path) -> Soak:
     """A workspace with one record that has an attachment."""
-    made = Soak(tmp_path, None, random.Random(1))
+    made = Soak(tmp_path, None, random.Random(1), units.evidence)
     made.steady = True
     file = tmp_path / "签到.txt"
     file.write_bytes(b"signed")
@@ -61,7 +61,7 @@ def test_a_few_dozen_operations() -> None:
 
 @pytest.mark.parametrize("name", [*OPERATIONS, *EPISODES])
 def test_every_operation_does_what_it_says(name: str, tmp_path: Path) -> None:
-    made = Soak(tmp_path, None, random.Random(3))
+    made = Soak(tmp_path, None, random.Random(3), units.evidence)
     made.steady = True
     for _ in range(3):
         units.evidence(made)
