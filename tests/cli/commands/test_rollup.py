@@ -293,6 +293,12 @@ def test_what_was_checked_is_kept_as_exports_that_give_the_same_answers(
     ran = rollup(exports, "--keep", tmp_path / "核过的")
     assert ran.code == 2
     assert "没有覆盖" in ran.err
+    for force in ((), ("--force",)):
+        ran = rollup(exports, "--keep", tmp_path / "b", *force)
+        assert ran.code == 2
+        assert "里还有这次没有的台账" in ran.err
+        assert not (tmp_path / "b/duties/year=2024/register=x1").exists()
+    assert rollup(exports, "--keep", tmp_path / "核过的", "--force").code == 0
 
 
 def test_a_district_that_cannot_be_read_whole_is_not_judged(districts: Path, tmp_path: Path) -> None:

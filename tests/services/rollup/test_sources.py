@@ -86,6 +86,7 @@ def test_a_list_says_who_is_who(districts: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("registers: []\n", "registers 下面一个县区也没有"),
         ("registers:\n  - {name: 甲, path: a}\n  - {name: 甲, path: b}\n", "“甲”的名称或代号写了两次"),
         ("registers:\n  - {name: 甲, path: a, register: x}\n  - {name: 乙, path: b, register: x}\n", "写了两次"),
         ("registers:\n  - {name: 甲, path: a, register: 区}\n", "代号“区”不能用"),

@@ -91,6 +91,8 @@ HARM: dict[str, tuple[Harm, str]] = {
     "a column less": (query("units", "SELECT * EXCLUDE (phone) FROM t"), "units 表的列与第 1 版不符"),
     "a formula": (replaced("units", "'=HYPERLINK(\"x\")' AS name", "LIMIT 14"), "units 表的 name 有表格软件会当成公式的"),
     "a formula after spaces": (replaced("tasks", "'　 ＋1+1' AS title"), "tasks 表的 title 有表格软件会当成公式的"),
+    "a formula after a wide space": (replaced("tasks", "chr(8195) || '=1+1' AS title"), "有表格软件会当成公式的"),
+    "a name with a tag": (replaced("units", "'甲' || chr(917569) AS name"), "units 表的 name 有看不见的字符或换行"),
     "a huge text": (replaced("tasks", "repeat('长', 200000) AS title"), "tasks 表的 title 有超过 500 个字的"),
     "a text larger than memory": (replaced("tasks", "repeat('a', 270000000) AS title", "LIMIT 1"), "tasks 表读不出来：太大"),
     "a turned name": (replaced("registers", "'示例' || chr(8238) || '县' AS name"), "registers 表的 name 有看不见的字符或换行"),

@@ -182,6 +182,8 @@ def read_list(path: Path) -> tuple[ListedRegister, ...]:
         at = next((part for part in first.where if isinstance(part, int)), None)
         where = "" if at is None else f"第 {at + 1} 项"
         raise FazhiError(f"{shown}{where}：{first.message}", first.hint or "名单怎么写见 docs/rollup.md")
+    if not value.registers:
+        raise FazhiError(f"{shown}：registers 下面一个县区也没有", "名单怎么写见 docs/rollup.md")
     _refuse_twins(value.registers, shown)
     return value.registers
 

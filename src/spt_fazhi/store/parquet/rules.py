@@ -12,8 +12,12 @@ from spt_fazhi.model.unit import OUTSIDE
 from spt_fazhi.store.parquet.database import quoted
 from spt_fazhi.views.rollup.schema import CODE, FORMULA, MOST, TABLES, VERSION, TableColumn, TableSpec
 
-_UNSEEN: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}"
-"""What nobody sees, as a class of RE2 has it."""
+_UNSEEN: Final = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\x{ad}\x{61c}\x{180e}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}"
+    r"\x{fff9}-\x{fffb}\x{e0000}-\x{e007f}"
+)
+"""What nobody sees, as a class of RE2 has it: what `text/plain.py` takes out of what a register exports."""
+_SPACES: Final = " \u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _IN_A_LINE: Final = f"[{_UNSEEN}\\t\\n]"
 _IN_A_TEXT: Final = f"[{_UNSEEN}]"
 _FIRST_DAY: Final = "DATE '1980-01-01'"
@@ -68,7 +72,7 @@ def _of_text(where: str, name: str, column: TableColumn) -> Iterator[Condition]:
         yield Condition(f"{where} 有看不见的字符", f"regexp_matches({name}, {quoted(_IN_A_TEXT)})")
     else:
         yield Condition(f"{where} 有看不见的字符或换行", f"regexp_matches({name}, {quoted(_IN_A_LINE)})")
-        signs, first = ", ".join(map(quoted, FORMULA)), f"left(ltrim({name}, ' \u3000\u00a0'), 1)"
+        signs, first = ", ".join(map(quoted, FORMULA)), f"left(ltrim({name}, '{_SPACES}'), 1)"
         yield Condition(f"{where} 有表格软件会当成公式的（以 = + - @ 开头）", f"{first} IN ({signs})")
         if not column.null:
             yield Condition(f"{where} 有空白的", f"trim({name}) = ''")
