@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             autocompletion=one_of(QUESTIONS),
         ),
     ] = None,
-    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="哪一年的；默认最近的一年")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="哪一年的；默认台账最多的那一年")] = None,
     top: Annotated[int, typer.Option("--top", metavar="条数", help=f"单位、部分、事项最多列几条（默认 {TOP}）")] = TOP,
     output: Annotated[
         str | None,
