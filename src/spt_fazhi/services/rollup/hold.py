@@ -85,7 +85,7 @@ def held(options: RollupOptions, when: ReadAs) -> Iterator[Held]:
             year = _year(options.year, left.values())
             names = _names(left, by_source, year)
             tables.choose(year, denied, names, {"top": options.top, "fewest": FEWEST})
-            taken = {source: row for source, row in left.items() if row["year"] == year}
+            taken = _in_order({source: row for source, row in left.items() if row["year"] == year}, by_source, names)
             yield Held(
                 tables=tables,
                 year=year,
@@ -206,6 +206,16 @@ def _kept(row: Row, name: str, delivery: Delivery) -> KeptExport:
         name=name,
         digest=delivery.digest,
     )
+
+
+def _in_order(taken: Mapping[int, Row], deliveries: Mapping[int, Delivery], names: Mapping[str, str]) -> dict[int, Row]:
+    """As a list has them; what no list names comes after that, by name."""
+
+    def place(source: int) -> tuple[bool, int, str]:
+        listed = deliveries[source].origin.listed is not None
+        return not listed, source if listed else 0, names[taken[source]["register"]]
+
+    return {source: taken[source] for source in sorted(taken, key=place)}
 
 
 def _fixed(taken: Sequence[tuple[Row, Delivery]], when: ReadAs) -> Iterator[str]:

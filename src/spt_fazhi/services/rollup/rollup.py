@@ -39,7 +39,7 @@ class AlikeOptions:
 
 
 def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
-    """The answer to every question, districts in the order in which they were read.
+    """The answer to every question, districts in the order in which they were taken.
 
     Raises FazhiError where memory does not suffice.
     """
@@ -67,7 +67,7 @@ def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
 
 
 def _by_share(rows: Iterable[OnTimeAnswer], order: Mapping[str, int]) -> tuple[OnTimeAnswer, ...]:
-    """The highest share first; of those that are even whoever stands first in the list."""
+    """The highest share first; of those that are even whoever was taken first: as listed, or by name."""
     return tuple(sorted(rows, key=lambda row: (-Fraction(row.on_time, row.due), order[row.register])))
 
 
