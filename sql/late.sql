@@ -1,4 +1,4 @@
--- 多个县区逾期的事项：引句相同或认作相同（alike）的并成一件，至少两个县区有、至少两个县区逾期的才列。
+-- 多个县区逾期的事项：引句相同或认作相同（alike）的并成一件，至少两个县区逾期的才列，逾期多的在前；印发以前就到期的不算。
 -- likeness 是并在一起的引句里最不像的一句有多像，1 是完全一样。
 WITH named AS (
     SELECT
@@ -19,7 +19,7 @@ held AS (
         MIN(n.quote) AS quote,
         MIN(n.likeness) AS likeness,
         SUM(CASE WHEN d.state <> 'waived' THEN 1 ELSE 0 END) AS owed,
-        SUM(CASE WHEN d.state = 'overdue' THEN 1 ELSE 0 END) AS overdue,
+        SUM(CASE WHEN d.state = 'overdue' AND d.reckoned THEN 1 ELSE 0 END) AS overdue,
         SUM(CASE WHEN d.reckoned THEN 1 ELSE 0 END) AS due,
         SUM(CASE WHEN d.on_time THEN 1 ELSE 0 END) AS on_time
     FROM duties d
@@ -47,7 +47,7 @@ placed AS (
         *,
         ROW_NUMBER() OVER (
             ORDER BY
-                CAST(late_registers AS DOUBLE) / CAST(registers AS DOUBLE) DESC, late_registers DESC, overdue DESC, topic
+                overdue DESC, late_registers DESC, CAST(late_registers AS DOUBLE) / CAST(registers AS DOUBLE) DESC, title, topic
         ) AS place
     FROM counted
     WHERE late_registers >= 2

@@ -55,7 +55,7 @@ def rollup(text: str = "", **given: Any) -> Rollup:
             LateAnswer("k1", f"事项一{text}", f"原文一{text}", 1.0, 2, 2, 6, 4, 6, 2),
             LateAnswer("k2", f"事项二{text}", f"原文二{text}", 0.8712, 3, 2, 6, 3, 5, 2),
         ),
-        "on_time": (OnTimeAnswer("b", names["b"], 8, 7, 0, 1, 2), OnTimeAnswer("a", names["a"], 7, 3, 1, 3, 1)),
+        "on_time": (OnTimeAnswer("b", names["b"], 8, 7, 0, 1, 2, 0), OnTimeAnswer("a", names["a"], 7, 3, 1, 3, 1, 1)),
         "trend": (MonthAnswer(202405, 2, 30, 10, 2, 8, 6), MonthAnswer(202406, 2, 30, 20, 4, 15, 10)),
         "doubts": (
             Doubt(

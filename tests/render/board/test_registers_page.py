@@ -11,6 +11,7 @@ import pytest
 from tests.builders.rollups import nobody, rollup
 
 from spt_fazhi.render.board.registers import rollup_html
+from spt_fazhi.views.rollup.answers import WorstAnswer
 
 HOSTILE = (
     "</style><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;<!--\u2028\u202e\u0000]]>{{ 7*7 }}</title>"
@@ -82,6 +83,7 @@ def test_all_that_is_known_is_shown() -> None:
     for said in (
         "按时完成率：印发以来到期 15 条，按时完成 10 条，逾期完成 1 条，未完成 4 条", "66.7%", "甲县", "尚未启用，不作评价", "2 个县区都逾期", "3 个县区中 2 个逾期",
         "最不像的相似度 87%", "一部分", "甲局", "2024年6月", "丁县：缺 duties 表", "另商请 2 条，已提供 1 条（不评价）", "有 1 处没有计入",
+        "有 1 对写法相近的引句还没有确认",
     ):  # fmt: skip
         assert said in text, said
 
@@ -95,3 +97,9 @@ def test_who_is_not_in_use_is_not_judged() -> None:
 
 def test_the_same_answers_give_the_same_page() -> None:
     assert rollup_html(rollup()) == rollup_html(rollup())
+
+
+def test_only_who_is_slower_than_the_whole_is_called_slow() -> None:
+    view = rollup(worst=(WorstAnswer("a", "甲县", "jia", "快局", 8, 6, 5, 1, 0, 0, 0),))
+    assert "快局" not in Tags(rollup_html(view)).text
+    assert "甲局" in Tags(rollup_html(rollup())).text

@@ -62,7 +62,7 @@ def test_who_is_below_the_whole_is_named_with_its_rate() -> None:
 
 
 def test_a_share_is_not_rounded_up_to_all() -> None:
-    text = text_of(rollup(on_time=(OnTimeAnswer("b", "乙县", 2000, 1999, 0, 1, 0),)))
+    text = text_of(rollup(on_time=(OnTimeAnswer("b", "乙县", 2000, 1999, 0, 1, 0, 0),)))
     assert "99.95%" in text
     assert "100%" not in text.partition("## 三")[0]
 
@@ -155,6 +155,10 @@ def test_days_that_differ_are_told_and_far_apart_not_compared() -> None:
         assert f"| 甲县 | 2024年6月{day.day}日 | 10 |" in text
         assert ("高于总体的有乙县" in text) is compared
         assert ("截至的日子相差较大，按时完成率不作比较" in text) is not compared
+        assert ("按时完成率低" in text) is compared
+        assert ("按时完成10条，按时完成率66.7%" in text) is compared
+        # as listed where nothing is compared
+        assert (text.index("| 甲县 |") < text.index("| 乙县 |")) is not compared
 
 
 def test_after_the_year_it_says_so() -> None:
@@ -167,7 +171,10 @@ def test_what_was_due_before_the_plan_was_issued_is_told_apart() -> None:
     view = rollup()
     first = view.totals[0]._replace(early=6, early_overdue=2, returned=1)
     text = text_of(replace(view, totals=(first, *view.totals[1:])))
-    assert "印发以来到期15条，按时完成10条，按时完成率66.7%，逾期完成1条，未完成4条" in text
+    assert (
+        "印发以来到期15条，按时完成10条，按时完成率66.7%，逾期完成1条，未完成4条（其中1条只差佐证）；到期的里面3条的时限是推定的。"
+        in text
+    )
     assert "印发以前就到期的6条（其中逾期2条）、退回待重报的1条不计入到期。" in text
 
 
@@ -180,14 +187,14 @@ def test_only_slow_parts_of_several_districts_with_enough_due_are_named() -> Non
         SectionAnswer("到期少的", 2, 30, 20, 4, 4, 0),
     )
     text = text_of(rollup(sections=parts))
-    assert "**（二）按时完成率低于总体的部分**。慢的（到期12条，按时完成率50.0%，逾期4条）。" in text
+    assert "**（二）按时完成率低于总体的部分**。慢的（到期12条，按时完成率50.0%）。" in text
     text = text_of(rollup(sections=parts[:1], worst=()))
     assert "低于总体的部分" not in text
     assert "多个县区逾期的事项如下：事项一" in text
 
 
 def test_a_district_with_little_due_has_no_share_and_no_place() -> None:
-    view = rollup(on_time=(OnTimeAnswer("a", "甲县", 4, 4, 0, 0, 0), OnTimeAnswer("b", "乙县", 8, 6, 1, 1, 0)))
+    view = rollup(on_time=(OnTimeAnswer("a", "甲县", 4, 4, 0, 0, 0, 0), OnTimeAnswer("b", "乙县", 8, 6, 1, 1, 0, 0)))
     text = text_of(view)
     assert text.index("| 乙县 | 20 |") < text.index("| 甲县 | 10 | 5 | 3 | 4 | 4 | 0 | 0 | — |") < text.index("| 丙县 ")
     assert "高于总体" not in text
@@ -220,7 +227,8 @@ def test_a_single_annex_has_no_number() -> None:
 def test_open_pairs_are_told_and_may_be_taken(districts: Path) -> None:
     ran = report(districts / "名单.yaml")
     assert "对引句像又不全像，没有当成一件事，“多个县区逾期的事项”会受影响" in ran.err
-    assert "要补写 3 处" in ran.err
+    assert "要补写 4 处" in ran.err
+    assert "【此处需补写：先确认3对写法相近的事项是不是一件事，再重新生成本通报】" in ran.out
     taken_for_one = report(districts / "名单.yaml", "--yes")
     assert taken_for_one.out != ran.out
     assert "写 --yes" not in taken_for_one.err
@@ -230,3 +238,30 @@ def test_options_of_this_report_are_refused_with_others(demo: Path) -> None:
     ran = fazhi("report", "quarter", "--yes", root=demo)
     assert ran.code == 2
     assert "--yes 只用于汇总通报" in ran.err
+
+
+def test_long_lists_are_cut_where_nobody_is_even_and_say_so() -> None:
+    late = tuple(LateAnswer(f"k{at}", f"事项{at}", "原文", 1.0, 3, 2, 9, 40 - at, 9, 0) for at in range(24))
+    worst = tuple(WorstAnswer("a", "甲县", f"u{at}", f"第{at}局", 9, 8, at // 8, 0, 8, 1, 0) for at in range(30))
+    text = text_of(rollup(late=late, worst=worst))
+    assert "共24项，列逾期最多的20项。" in text
+    assert ("| 事项19 |" in text, "| 事项20 |" in text) == (True, False)
+    assert "低于总体的共30家，列最低的24家。" in text  # those with 2 of 8 are even
+    assert ("| 第23局 |" in text, "| 第24局 |" in text) == (True, False)
+    text = text_of(rollup(late=late[:20], worst=worst[:20]))
+    assert "列逾期最多的" not in text
+    assert "列最低的" not in text
+
+
+def test_what_was_due_before_the_plan_was_issued_is_no_common_fault(districts: Path) -> None:
+    """After the time for entering it is over, too: nobody could have done it in time."""
+    said = fazhi("rollup", str(districts), "--as-of", "2025-02-10", "--json", "--ask", "late", "--top", "100").json
+    early = sum(
+        row["early_overdue"]
+        for row in fazhi("rollup", str(districts), "--as-of", "2025-02-10", "--json").json["totals"]
+    )
+    assert early > 0
+    assert said["late"]
+    assert not any(row["due"] == 0 or row["overdue"] > row["due"] - row["on_time"] for row in said["late"])
+    overdue = [row["overdue"] for row in said["late"]]
+    assert overdue == sorted(overdue, reverse=True)

@@ -101,7 +101,7 @@ def test_the_public_edition_holds_nothing_that_stays_inside() -> None:
     view = board(assess(secretive(), day("07-01")), public=True)
     assert [text for text in texts(view) if PLANTED in text or "0955" in text] == []
     assert view.left_out == (
-        "办公电话", "各单位报的记录和附件，还缺佐证的有多少", "延期、不适用等决定的内容（结果计在时限和状态里）、函件、催办和退回",
+        "办公电话", "各单位报的记录和附件（待佐证只列状态）", "延期、不适用、退回等决定的内容（只列结果：时限和状态）、函件和催办",
         "督察发现的问题",
         "商请党委、人大、政协、法院、检察院的情况和数字",
     )  # fmt: skip
@@ -109,7 +109,7 @@ def test_the_public_edition_holds_nothing_that_stays_inside() -> None:
 
 def test_the_public_edition_names_as_left_out_only_what_there_is() -> None:
     view = board(assess(register(obligation(), records=(evidence("03-01"),)), day("07-01")), public=True)
-    assert view.left_out == ("各单位报的记录和附件，还缺佐证的有多少",)
+    assert view.left_out == ("各单位报的记录和附件（待佐证只列状态）",)
     assert board(assess(register(obligation()), day("07-01"))).left_out == ()
 
 
@@ -358,3 +358,25 @@ def test_of_units_that_are_counted_those_that_are_gone_are_told() -> None:
 def test_a_letter_without_a_title_is_named_once() -> None:
     (unit,) = board(assess(register(obligation(due="03-01"), sent=(issued("urge", "05-10"),)), day("07-01"))).units
     assert [(each.word, each.text) for each in unit.letters] == [("催办", "")]
+
+
+def test_the_public_edition_names_nobody_outside_as_bearing_anything() -> None:
+    made = register(
+        obligation("1.1", scope="joint", who=("甲局", "己院"), assumed=(Assumption(field="who", reason="x"),)),
+        obligation("1.2", scope="joint", who=("甲局", "乙局", "己院")),
+        units=units(己院={}), records=(evidence("02-01"),),
+    )  # fmt: skip
+    assessed = assess(made, day("07-01"))
+    one, two = board(assessed, public=True).tasks[0].obligations
+    assert (one.who, one.scope) == ("甲局（推定）", "")
+    assert two.who == "甲局、乙局"
+    assert "共同" in two.scope
+    one, two = board(assessed).tasks[0].obligations
+    assert (one.who, two.who) == ("甲局、己院（推定），共 2 家", "甲局、乙局、己院，共 3 家")
+
+
+def test_the_public_edition_does_not_tell_that_a_decision_came_late() -> None:
+    made = register(obligation("1.1", due="04-30"), records=(evidence("06-01"),), decisions=(waive("05-10"),))
+    assessed = assess(made, day("07-01"))
+    assert board(assessed).tasks[0].obligations[0].rows[0].note == "逾期后定为不适用"
+    assert board(assessed, public=True).tasks[0].obligations[0].rows[0].note == ""

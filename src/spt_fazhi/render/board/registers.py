@@ -37,6 +37,8 @@ def rollup_html(rollup: Rollup) -> str:
             month=month_text,
             first_day=min(each.as_of for each in rollup.taken),
             trend=_trend(rollup),
+            doubts=sum(each.same is None for each in rollup.doubts),
+            slow=rollup.slow,
         )
     )
     return text if text.endswith("\n") else f"{text}\n"

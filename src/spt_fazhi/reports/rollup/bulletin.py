@@ -6,10 +6,9 @@ apart, registers that could be read whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.reports.gaps import Gap
@@ -33,14 +32,16 @@ from spt_fazhi.views.rollup.answers import (
 )
 from spt_fazhi.views.rollup.tables import likeness_text
 
+T = TypeVar("T")
 NAME: Final = "rollup"
 TITLE: Final = "汇总通报"
 DESCRIPTION: Final = "许多县区一起：总体情况、各县区、多个县区逾期的事项、慢的部分和单位；写 fazhi report rollup 来源"
 TEMPLATE: Final = "rollup.md.j2"
+_UNSETTLED: Final = "先确认{}对写法相近的事项是不是一件事，再重新生成本通报"
 _NAMED: Final = 5
 """Parts that the text may name."""
-_APART: Final = timedelta(days=7)
-"""Days that may lie between the data of districts that are compared."""
+_LISTED: Final = 20
+"""Obligations and units of the annexes; of those that are even with the last all are listed."""
 _SEVERAL: Final = 2
 """Districts that must have a part for it to be a matter of the city."""
 
@@ -53,8 +54,9 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
     whole, sums = rollup.whole, rollup.judged_sums
     lines = _lines(rollup)
     first = min(each.as_of for each in rollup.taken)
-    comparable = rollup.day - first <= _APART
-    units, held = _units(rollup), _held_states(rollup)
+    comparable = rollup.comparable
+    items, units, held = _items(rollup), _units(rollup), _held_states(rollup)
+    doubts = sum(each.same is None for each in rollup.doubts)
     ranked = [line for line in lines if line.rate != "—"] if comparable else []
     return RollupValues(
         title=f"{rollup.year}年各县区法治政府建设工作要点落实情况的通报",
@@ -69,7 +71,7 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
         judged=sum(each.judged for each in rollup.taken),
         idle=tuple(each.name for each in rollup.taken if not each.in_use),
         spoilt=tuple(each.name for each in rollup.taken if each.in_use and each.unusable),
-        incomplete=tuple(each.name for each in rollup.taken if each.incomplete),
+        incomplete=tuple(each.name for each in rollup.taken if each.incomplete and each.judged),
         owed=sums.owed,
         waived=sums.waived,
         met=sums.met,
@@ -80,6 +82,7 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
         on_time=whole.on_time,
         late=whole.late,
         missing=whole.missing,
+        unproved=whole.unproved,
         rate=rate_of(whole.on_time, whole.due),
         assumed=whole.assumed,
         early=sums.early,
@@ -91,12 +94,15 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
         above=tuple(line.name for line in ranked if _is_above(line, whole)),
         below=tuple(sorted((line for line in ranked if line.below), key=_share)),
         states=tuple(STATES[state] for state, field in STATE_FIELDS.items() if field in held),
-        sections=_sections(rollup),
-        items=_items(rollup),
+        sections=_sections(rollup) if comparable else (),
+        items=items,
+        all_items=len(rollup.late),
         units=units,
+        all_units=len(rollup.slow),
         followed_up=any(each.chased or each.returned for each in units),
         fewest=rollup.fewest,
-        doubts=sum(each.same is None for each in rollup.doubts),
+        doubts=doubts,
+        unsettled=Gap(text=_UNSETTLED.format(doubts)) if doubts and items else None,
         refused=tuple(f"{one_line(each.name or each.place, 80)}：{one_line(each.why, 120)}" for each in rollup.refused),
         unread=tuple(dict.fromkeys(one_line(each.name, 80) for each in rollup.refused if each.name)),
         remarks=rollup.remarks,
@@ -126,7 +132,10 @@ def _lines(rollup: Rollup) -> tuple[DistrictLine, ...]:
         each.register: _line(each, totals[each.register], shares.get(each.register), whole, rollup.fewest, states)
         for each in rollup.taken
     }
-    order = sorted(lines, key=lambda register: (bool(lines[register].unfit), place.get(register, len(shares))))
+    compared = rollup.comparable
+    order = sorted(
+        lines, key=lambda register: (bool(lines[register].unfit), place.get(register, len(shares)) if compared else 0)
+    )
     return tuple(lines[register] for register in order)
 
 
@@ -138,7 +147,7 @@ def _line(  # noqa: PLR0913, PLR0917 - what is known of a district, and of all
     fewest: int,
     states: Sequence[str],
 ) -> DistrictLine:
-    share = share or OnTimeAnswer(known.register, known.name, 0, 0, 0, 0, 0)
+    share = share or OnTimeAnswer(known.register, known.name, 0, 0, 0, 0, 0, 0)
     enough = share.due >= fewest
     return DistrictLine(
         name=row.name,
@@ -194,13 +203,12 @@ def _items(rollup: Rollup) -> tuple[LateItem, ...]:
             likeness=likeness_text(row.likeness),
             worded_otherwise=row.likeness < 1,
         )
-        for row in rollup.late
+        for row in _cut(rollup.late, lambda row: row.overdue)
     )
 
 
 def _units(rollup: Rollup) -> tuple[SlowUnit, ...]:
     """Those of the units asked about that are slower than the whole."""
-    whole = rollup.whole
     return tuple(
         SlowUnit(
             district=row.name,
@@ -215,9 +223,16 @@ def _units(rollup: Rollup) -> tuple[SlowUnit, ...]:
             chased=row.chased,
             returned=row.returned,
         )
-        for row in rollup.worst
-        if Fraction(row.on_time, row.due) < Fraction(whole.on_time, whole.due)
+        for row in _cut(rollup.slow, lambda row: Fraction(row.on_time, row.due))
     )
+
+
+def _cut(rows: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
+    """The first rows, and those that are even with the last of them."""
+    if len(rows) <= _LISTED:
+        return rows
+    last = key(rows[_LISTED - 1])
+    return [row for at, row in enumerate(rows) if at < _LISTED or key(row) == last]
 
 
 def _sources(rollup: Rollup) -> tuple[RegisterSource, ...]:

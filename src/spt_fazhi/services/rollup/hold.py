@@ -20,7 +20,7 @@ from spt_fazhi.store.parquet.keep import KeptExport
 from spt_fazhi.text.alike.lookalike import skeleton
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import FEWEST
-from spt_fazhi.views.rollup.answers import Refused, Taken
+from spt_fazhi.views.rollup.answers import APART, Refused, Taken
 from spt_fazhi.views.rollup.claims import ExportClaim, settle
 from spt_fazhi.views.rollup.identity import key_of
 from spt_fazhi.views.wording import names_text
@@ -237,7 +237,8 @@ def _remarks(rows: Sequence[Row], year: int) -> Iterator[str]:
     if days[-1].year > year:
         yield f"注意：{year}年度已经结束，是年后的结存情况。"
     if len(days) > 1:
-        yield f"各县区的数据截至的日子不一样：最早 {days[0]}，最晚 {days[-1]}。"
+        far = "，相差较大，按时完成率不宜比较" if days[-1] - days[0] > APART else ""
+        yield f"各县区的数据截至的日子不一样：最早 {days[0]}，最晚 {days[-1]}{far}。"
     spoilt = [row["name"] for row in own if row["unusable"]]
     if spoilt:
         yield f"注意：{names_text(spoilt, _NAMED, '本')}的台账里有数据不能用，数字不全，只计有多少条，不作评价。"

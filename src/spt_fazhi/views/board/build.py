@@ -91,9 +91,9 @@ def _left_out(assessment: Assessment) -> Iterator[str]:
     if any(unit.phone for unit in register.units):
         yield "办公电话"
     if register.records:
-        yield "各单位报的记录和附件，还缺佐证的有多少"
+        yield "各单位报的记录和附件（待佐证只列状态）"
     if register.decisions or register.issued:
-        yield "延期、不适用等决定的内容（结果计在时限和状态里）、函件、催办和退回"
+        yield "延期、不适用、退回等决定的内容（只列结果：时限和状态）、函件和催办"
     if register.inspections:
         yield "督察发现的问题"
     if any(each.invited for each in assessment.all_duties):

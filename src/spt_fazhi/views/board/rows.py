@@ -100,6 +100,8 @@ def note_text(scope: Scope, each: Assessed) -> str:
     if each.state == "returned" and not scope.options.public:
         back = return_of(each, scope.assessment)
         said += [returned_text(back)] if back is not None else []
+    if scope.options.public:  # when it was decided is the decision's, not its result
+        each = each._replace(dealings=each.dealings._replace(late_decision=False))
     said += [
         *remarks(each),
         backfill_note(each),

@@ -14,7 +14,7 @@ from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.values import FindingRow, ObligationSheet, TaskSheet
 from spt_fazhi.views.dossiers.dossier import named_text
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
-from spt_fazhi.views.wording import NO_TIME, asked_text, scope_text, when_text
+from spt_fazhi.views.wording import NO_TIME, asked_text, mark, names_text, scope_text, when_text
 
 
 def task_sheets(scope: Scope, entries: EntryIndex, findings: Sequence[FindingRow]) -> tuple[TaskSheet, ...]:
@@ -73,9 +73,28 @@ def _links(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def _shown_owners(scope: Scope, obligation: Obligation, task: Task) -> tuple[str, ...]:
+    """Who owes it, in the public edition of those inside the government alone."""
+    owners = owners_of(obligation, task, scope.answering.directory)
+    return tuple(name for name in owners if name not in scope.outside) if scope.options.public else owners
+
+
+def _is_for_one(scope: Scope, obligation: Obligation, task: Task) -> bool:
+    """Whether the public edition shows only one of several who owe it together."""
+    owners = owners_of(obligation, task, scope.answering.directory)
+    return len(owners) > len(_shown_owners(scope, obligation, task)) == 1
+
+
+def _who(scope: Scope, obligation: Obligation, task: Task) -> str:
+    owners = owners_of(obligation, task, scope.answering.directory)
+    shown = _shown_owners(scope, obligation, task)
+    if len(shown) < len(owners):  # the names as units have them: a group's may stand for others, too
+        return names_text(shown, 0) + mark(obligation.assumed_fields, "who")
+    return named_text(obligation, owners, scope.answering.directory, scope.day)
+
+
 def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Obligation) -> ObligationSheet:
     duties = scope.obligations.get(obligation.id, [])
-    directory = scope.answering.directory
     counted = {name for each in duties for name in each.records}
     others = entries.others(obligation.id, counted)
     return ObligationSheet(
@@ -84,8 +103,8 @@ def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Oblig
         quote=plain(obligation.quote),
         asked=asked_text(obligation),
         when=when_text(obligation),
-        who=named_text(obligation, owners_of(obligation, task, directory), directory, scope.day),
-        scope=scope_text(obligation),
+        who=_who(scope, obligation, task),
+        scope=scope_text(obligation) if not _is_for_one(scope, obligation, task) else "",
         proof=plain(obligation.proof or ""),
         holder=plain(obligation.holder or ""),
         guessed=tuple(

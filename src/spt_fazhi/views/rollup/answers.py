@@ -6,7 +6,7 @@ The fields stand in the order of the columns of the question's file in `sql/`, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -14,6 +14,8 @@ from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.numerals import share_text
 
+APART: Final = timedelta(days=7)
+"""Days that may lie between the data of districts that are compared."""
 T = TypeVar("T", bound=tuple[Any, ...])
 
 
@@ -111,7 +113,10 @@ class LateAnswer(NamedTuple):
 
 
 class OnTimeAnswer(NamedTuple):
-    """A register by the share of what was due that was met in time: 到期 = 按时完成 + 逾期完成 + 未完成."""
+    """A register by the share of what was due that was met in time: 到期 = 按时完成 + 逾期完成 + 未完成.
+
+    `unproved` are those of what is missing that wait for proof alone.
+    """
 
     register: str
     name: str
@@ -120,6 +125,7 @@ class OnTimeAnswer(NamedTuple):
     late: int
     missing: int
     assumed: int
+    unproved: int
 
 
 class MonthAnswer(NamedTuple):
@@ -225,7 +231,22 @@ class Rollup:
     def whole(self) -> OnTimeAnswer:
         """All registers together (合计)."""
         numbers = (sum(column) for column in list(zip(*self.on_time, strict=True))[2:])
-        return OnTimeAnswer("", "合计", *numbers) if self.on_time else OnTimeAnswer("", "合计", 0, 0, 0, 0, 0)
+        return OnTimeAnswer("", "合计", *numbers) if self.on_time else OnTimeAnswer("", "合计", 0, 0, 0, 0, 0, 0)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the days of the data are so near one another that shares of districts may be compared."""
+        return self.day - min(each.as_of for each in self.taken) <= APART
+
+    @property
+    def slow(self) -> tuple[WorstAnswer, ...]:
+        """Those of the units asked about that are slower than the whole, where districts may be compared."""
+        whole = self.whole
+        return tuple(
+            row
+            for row in self.worst
+            if self.comparable and Fraction(row.on_time, row.due) < Fraction(whole.on_time, whole.due)
+        )
 
     @property
     def sums(self) -> TotalsAnswer:

@@ -22,6 +22,7 @@ from spt_fazhi.views.tables.table import Cell, Table, TableRow
 
 RATE: Final = "按时完成率"
 WHOLE: Final = "合计"
+_WHOLE_OF_JUDGED: Final = "合计（评价的）"
 _WIDE: Final = 24
 
 
@@ -44,7 +45,14 @@ _Row = Mapping[str, Cell]
 
 
 def _totals(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "各县区各状态", [_total(row) for row in (*rollup.totals, rollup.sums)]
+    return "各县区各状态", [*map(_total, rollup.totals), _total_sum(rollup)]
+
+
+def _total_sum(rollup: Rollup) -> _Row:
+    """The sum of those that are judged: what the others owe stands in their rows alone."""
+    sums = rollup.judged_sums if rollup.judged_sums.in_use else rollup.sums
+    name = WHOLE if all(row.judged for row in rollup.totals) else _WHOLE_OF_JUDGED
+    return {**_total(sums), "县区": name if rollup.judged_sums.in_use else WHOLE}
 
 
 def _total(row: TotalsAnswer) -> _Row:
@@ -53,6 +61,7 @@ def _total(row: TotalsAnswer) -> _Row:
         states = dict.fromkeys(states)
     return {
         "县区": row.name,
+        "说明": "" if row.judged else "数据不全，暂不评价" if row.in_use else "尚未启用",
         "数据截至": row.as_of,
         "责任": row.owed,
         **states,
@@ -77,6 +86,7 @@ def _share(row: OnTimeAnswer) -> _Row:
         "按时完成": row.on_time,
         "逾期完成": row.late,
         "未完成": row.missing,
+        "其中待佐证": row.unproved,
         RATE: rate_of(row.on_time, row.due),
         "其中时限推定": row.assumed,
     }
@@ -114,7 +124,7 @@ def _unit(row: WorstAnswer) -> _Row:
         "逾期完成": row.late,
         "逾期": row.overdue,
         RATE: rate_of(row.on_time, row.due),
-        "催办项次": row.chased,
+        "提醒、催办": row.chased,
         "退回": row.returned,
     }
 

@@ -21,7 +21,7 @@ _SHOWN: Final = {
     "totals": ("县区", "责任", "已完成", "逾期完成", "逾期", "临期", "滞后", "推进中", "其他"),
     "on_time": ("县区", "到期", "按时完成", "逾期完成", "未完成", "按时完成率"),
     "sections": ("部分", "县区数", "责任", "完成", "逾期", "按时完成率"),
-    "worst": ("县区", "单位", "到期", "按时完成", "逾期", "按时完成率", "催办项次", "退回"),
+    "worst": ("县区", "单位", "到期", "按时完成", "逾期", "按时完成率", "提醒、催办", "退回"),
     "late": ("事项", "县区数", "逾期的县区", "逾期", "按时完成率", "相似度"),
     "trend": ("月份", "台账", "责任", "完成", "逾期", "到期", "按时完成率"),
 }
@@ -78,7 +78,8 @@ def _with_the_rest(found: Table) -> Table:
         owed, *known = (row.cells[head] for head in _SHOWN["totals"][1:-1])
         numbers = [each for each in known if isinstance(each, int)]
         rest = owed - sum(numbers) if isinstance(owed, int) and numbers else None
-        rows.append(TableRow(cells={**row.cells, "其他": rest}))
+        said = f"{row.cells['县区']}（不评价）" if row.cells["说明"] else row.cells["县区"]
+        rows.append(TableRow(cells={**row.cells, "县区": said, "其他": rest}))
     return Table(name=found.name, columns={**found.columns, "其他": 8}, rows=tuple(rows))
 
 
@@ -98,5 +99,5 @@ _NOTES: Final = {
     "on_time": "到期是印发以来到期的；印发以前到期的、不适用的、退回后还可重报的不计。",
     "worst": "只比政府系统的单位；到期不足 {rollup.fewest} 项次的、只商请的、管台账的、由别家承办的不比。",
     "late": "引句相同或认作相同的算一个事项；相似度是并在一起的引句里最不像的有多像。",
-    "trend": "各月月底（最后一个月到截至日）的情况，按现在知道的倒推；台账本数不同的月份不宜直接比较。",
+    "trend": "年度之内各月月底（截至日在月中的取截至日）的情况，按现在知道的倒推；台账本数不同的月份不宜直接比较。",
 }
