@@ -341,8 +341,9 @@ def test_a_district_that_cannot_be_read_whole_is_not_judged(districts: Path, tmp
     assert f"| 示例县002 | {second['owed']} | 数据不全，暂不评价 | | | | | | |" in text
     assert "重新报来" in text
     shown = rollup(place, "--ask", "totals").out
-    assert "示例县002（不评价）" in shown
-    assert re.search(rf"合计（评价的）\s+{first['owed']} ", shown)
+    assert "示例县002＊" in shown
+    assert "标＊的尚未启用或数据不全，不评价，不在合计里" in shown
+    assert re.search(rf"合计\s+{first['owed']} ", shown)
 
 
 def test_a_day_that_is_typed_does_not_change_exports(exports: Path, districts: Path) -> None:

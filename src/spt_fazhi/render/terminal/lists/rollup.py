@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spt_fazhi.render.terminal.style import heading, paragraph, table
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.rollup.answers import QUESTIONS, Rollup, rate_of
-from spt_fazhi.views.rollup.tables import answer_table
+from spt_fazhi.views.rollup.tables import WHOLE, answer_table
 from spt_fazhi.views.tables.table import Table, TableRow
 from spt_fazhi.views.wording import chinese_date
 
@@ -67,6 +67,8 @@ def _show(rollup: Rollup, question: str, console: Console) -> None:
         paragraph(console, f"另有 {left} 个县区没有列，全部的写成文件看：-o 汇总.csv --ask {question}", "dim")
     else:
         console.print(table(titles, rows, console.width))
+    if question == "totals" and any(row.cells["说明"] for row in found.rows):
+        paragraph(console, _NOT_JUDGED, "dim")
     if question in _NOTES:
         paragraph(console, _NOTES[question].format(rollup=rollup), "dim")
 
@@ -78,7 +80,7 @@ def _with_the_rest(found: Table) -> Table:
         owed, *known = (row.cells[head] for head in _SHOWN["totals"][1:-1])
         numbers = [each for each in known if isinstance(each, int)]
         rest = owed - sum(numbers) if isinstance(owed, int) and numbers else None
-        said = f"{row.cells['县区']}（不评价）" if row.cells["说明"] else row.cells["县区"]
+        said = f"{row.cells['县区']}＊" if row.cells["说明"] else WHOLE if row is found.rows[-1] else row.cells["县区"]
         rows.append(TableRow(cells={**row.cells, "县区": said, "其他": rest}))
     return Table(name=found.name, columns={**found.columns, "其他": 8}, rows=tuple(rows))
 
@@ -94,6 +96,7 @@ _NOTHING: Final = {
     "late": "没有两个县区都逾期的相同事项。",
     "trend": "没有可以画走势的台账。",
 }
+_NOT_JUDGED: Final = "标＊的尚未启用或数据不全，不评价，不在合计里。"
 _NOTES: Final = {
     "totals": "其他是待佐证、退回、待补录、未到期等状态，写成文件有全部：-o 汇总.csv --ask totals",
     "on_time": "到期是印发以来到期的；印发以前到期的、不适用的、退回后还可重报的不计。",
