@@ -76,6 +76,13 @@ def test_none_or_what_the_parser_reads(text: str) -> None:
         assert plain == parse_tree(text)
 
 
+@pytest.mark.parametrize("text", ["y", "y_", "y:", "- name: ", "files:\n", "a: |\n  ", "  x\n", '"', "a: '"])
+def test_a_long_text_of_one_thing_is_read_or_not_at_once(text: str) -> None:
+    """Each place is looked at a few times, not once for every other place: this would take hours."""
+    for end in ("", "\n", ": x\n"):
+        read_plain(text * 300_000 + end)
+
+
 @pytest.mark.parametrize("mark", ["[", "{", "[{", "【[", "(["])
 @pytest.mark.parametrize("form", ["title: 甲{}\n", 'title: "{}"\n', "title: '{}'\n", "title: |\n  {}\n"])
 def test_brackets_in_a_text_are_text_to_both(form: str, mark: str) -> None:

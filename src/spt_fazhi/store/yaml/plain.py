@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 _SCALAR: Final = r"""(?:([^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^\n]*)|"([^"\\\n]*)"|'([^'\n]*)')\n"""
+_LONGEST_KEY: Final = 40
+"""Characters of a key: from each place in a text that is one long word no more than these are looked at."""
 _GROUPS: Final = 7
 """What a line is split into: what stands before it, and the groups of its pattern."""
 
@@ -31,7 +33,7 @@ class _Patterns(NamedTuple):  # a tuple: asked for once a file
 def _patterns() -> _Patterns:
     """Compiled when a file is read: where the cache knows all of them, it would be a millisecond for nothing."""
     return _Patterns(
-        line=re.compile(rf"([a-z_0-9]+): (?:{_SCALAR}|\|(-?)\n((?:  \S[^\n]*\n)+))"),
+        line=re.compile(rf"([a-z_0-9]{{1,{_LONGEST_KEY}}}): (?:{_SCALAR}|\|(-?)\n((?:  \S[^\n]*\n)+))"),
         item=re.compile(rf"- name: {_SCALAR}  sha256: {_SCALAR}  size: {_SCALAR}"),
         items=re.compile(r"^files:\n((?:- name: [^\n]*\n  sha256: [^\n]*\n  size: [^\n]*\n)+)", re.MULTILINE),
         odd=re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"),
