@@ -192,8 +192,8 @@ def test_boards_that_cannot_be_made_again(own_demo_in_git: Path, demo: Path, tmp
 @pytest.mark.parametrize(
     ("was", "now"),
     [
-        ('<thead class="vh"><tr><th scope="col">单位<th scope="col">逾期条数<th scope="col">最久</thead><tbody>',
-         '<thead class="vh"><tr><th scope="col">单位<th scope="col">逾期条数<th scope="col">最久'),
+        ('<thead class="vh"><tr><th scope="col">单位<th scope="col">逾期的事项<th scope="col">逾期条数</thead><tbody>',
+         '<thead class="vh"><tr><th scope="col">单位<th scope="col">逾期的事项<th scope="col">逾期条数'),
         ('<p class="num">38', '<p class="num">3</p>8'),
         ('<td class="n">16/25', '<td class="n">1</td>6/25'),
         ('<svg class="year"', '</p><svg class="year"'),

@@ -237,7 +237,7 @@ def _remarks(rows: Sequence[Row], year: int) -> Iterator[str]:
     if days[-1].year > year:
         yield f"注意：{year}年度已经结束，是年后的结存情况。"
     if len(days) > 1:
-        far = "，相差较大，按时完成率不宜比较" if days[-1] - days[0] > APART else ""
+        far = "，相差较大，按时完成率不宜比较" if (days[-1] - days[0]).days > APART else ""
         yield f"各县区的数据截至的日子不一样：最早 {days[0]}，最晚 {days[-1]}{far}。"
     spoilt = [row["name"] for row in own if row["unusable"]]
     if spoilt:

@@ -6,7 +6,7 @@ The fields stand in the order of the columns of the question's file in `sql/`, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -14,7 +14,7 @@ from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.numerals import share_text
 
-APART: Final = timedelta(days=7)
+APART: Final = 7
 """Days that may lie between the data of districts that are compared."""
 T = TypeVar("T", bound=tuple[Any, ...])
 
@@ -236,7 +236,7 @@ class Rollup:
     @property
     def comparable(self) -> bool:
         """Whether the days of the data are so near one another that shares of districts may be compared."""
-        return self.day - min(each.as_of for each in self.taken) <= APART
+        return (self.day - min(each.as_of for each in self.taken)).days <= APART
 
     @property
     def slow(self) -> tuple[WorstAnswer, ...]:
