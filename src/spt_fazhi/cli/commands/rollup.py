@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,7 +17,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.render.board.registers import rollup_html
 from spt_fazhi.render.office.csv_table import csv_bytes
 from spt_fazhi.services.rollup.deliver import ReadAs
-from spt_fazhi.services.rollup.hold import TOP, RollupOptions, held
+from spt_fazhi.services.rollup.hold import LONGEST, TOP, RollupOptions, held
 from spt_fazhi.services.rollup.keep import keep_registers
 from spt_fazhi.services.rollup.rollup import answered
 from spt_fazhi.store.disk.typed import typed_path
@@ -28,7 +28,6 @@ from spt_fazhi.views.rollup.tables import answer_table, rollup_json
 
 HELP = "汇总许多县区的台账：各县区、各部分、最慢的单位、多个县区逾期的事项、按时完成率、走势"
 ORDER = 82
-_MOST: Final = 1000
 
 
 def command(  # noqa: PLR0913 - the options of the command line
@@ -74,7 +73,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Answer the questions about many registers."""
     questions = _questions(ask)
     made = _made(output, questions, asked=bool(ask), json=json)
-    _between("--top", top, 1, _MOST)
+    _between("--top", top, 1, LONGEST)
     means = Means(memory=_between("--memory", memory, 64, 65536), threads=_between("--threads", threads, 1, 64))
     when = ReadAs(today=parse_date_option(None), day=parse_date_option(as_of) if as_of else None, at=at)
     options = RollupOptions(sources=tuple(sources), year=year, top=top, means=means)

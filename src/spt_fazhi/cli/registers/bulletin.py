@@ -18,15 +18,13 @@ from spt_fazhi.reports.rollup.bulletin import build
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.report import find_edition
 from spt_fazhi.services.rollup.deliver import ReadAs
-from spt_fazhi.services.rollup.hold import RollupOptions, held
+from spt_fazhi.services.rollup.hold import LONGEST, RollupOptions, held
 from spt_fazhi.services.rollup.report import rollup_bulletin, templates_near
 from spt_fazhi.services.rollup.rollup import answered
 from spt_fazhi.services.typeset import Format, format_of
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.as_typed import narrow
 
-_MOST: Final = 1000
-"""Rows of long lists that are counted."""
 _EXAMPLE: Final = "例如 fazhi report rollup 收到的导出 -o 通报.docx"
 
 
@@ -61,7 +59,7 @@ def give_bulletin(typed: BulletinOptions) -> None:
     if wanted == "docx" and typed.output is None:
         raise UsageError("Word 文件不能打印在屏幕上", "请加 -o 文件名.docx")
     number = _number(typed.number)
-    options = RollupOptions(sources=(typed.source,), year=_year(typed.period), top=_MOST)
+    options = RollupOptions(sources=(typed.source,), year=_year(typed.period), top=LONGEST)
     day = parse_date_option(typed.as_of) if typed.as_of else None
     how = alike_options(options.sources, typed.answers, yes=typed.yes, quiet=True, new=False)
     with held(options, ReadAs(today=parse_date_option(None), day=day, at=typed.at)) as known:

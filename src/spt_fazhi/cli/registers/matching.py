@@ -84,7 +84,7 @@ def _is_same(question: str) -> bool | None:
 
 def tell_doubts(rollup: Rollup, *, yes: bool, asks: bool = True) -> None:
     """Say how many pairs nobody has decided about, and what can be done that was not; `asks`: the command asks."""
-    left = sum(each.same is None for each in rollup.doubts)
+    left = rollup.open_doubts
     if left:
         ways = [
             "在终端里运行逐对问" if asks else "先运行 fazhi rollup 来源 --answers 文件 逐对答",

@@ -35,9 +35,7 @@ def rollup_html(rollup: Rollup) -> str:
             rate=rate_of,
             likeness=likeness_text,
             month=month_text,
-            first_day=min(each.as_of for each in rollup.taken),
             trend=_trend(rollup),
-            doubts=sum(each.same is None for each in rollup.doubts),
             slow=rollup.slow,
         )
     )

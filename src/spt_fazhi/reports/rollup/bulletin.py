@@ -25,10 +25,9 @@ from spt_fazhi.views.rollup.answers import (
     STATE_FIELDS,
     OnTimeAnswer,
     Rollup,
-    SectionAnswer,
-    Taken,
-    TotalsAnswer,
+    WorstAnswer,
     rate_of,
+    share_of,
 )
 from spt_fazhi.views.rollup.tables import likeness_text
 
@@ -52,11 +51,12 @@ VALUES = RollupValues
 def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupValues:
     """The values of the bulletin."""
     whole, sums = rollup.whole, rollup.judged_sums
-    lines = _lines(rollup)
-    first = min(each.as_of for each in rollup.taken)
+    held = {field: STATES[state] for state, field in STATE_FIELDS.items() if getattr(sums, field)}
+    lines = _lines(rollup, whole, tuple(held))
     comparable = rollup.comparable
-    items, units, held = _items(rollup), _units(rollup), _held_states(rollup)
-    doubts = sum(each.same is None for each in rollup.doubts)
+    items, slow = _items(rollup), rollup.slow
+    units, doubts = _units(slow), rollup.open_doubts
+    judged = {row.register for row in rollup.totals if row.judged}
     ranked = [line for line in lines if line.rate != "—"] if comparable else []
     return RollupValues(
         title=f"{rollup.year}年各县区法治政府建设工作要点落实情况的通报",
@@ -64,14 +64,14 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
         year=rollup.year,
         year_is_over=rollup.year_is_over,
         day=rollup.day,
-        first_day=first,
+        first_day=rollup.first_day,
         comparable=comparable,
         same_plans=rollup.same_plans,
         districts=len(rollup.taken),
-        judged=sum(each.judged for each in rollup.taken),
+        judged=len(judged),
         idle=tuple(each.name for each in rollup.taken if not each.in_use),
         spoilt=tuple(each.name for each in rollup.taken if each.in_use and each.unusable),
-        incomplete=tuple(each.name for each in rollup.taken if each.incomplete and each.judged),
+        incomplete=tuple(each.name for each in rollup.taken if each.incomplete and each.register in judged),
         owed=sums.owed,
         waived=sums.waived,
         met=sums.met,
@@ -91,14 +91,14 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
         asked=sums.asked,
         given=sums.given,
         lines=lines,
-        above=tuple(line.name for line in ranked if _is_above(line, whole)),
+        above=tuple(line.name for line in ranked if _share(line) > share_of(whole)),
         below=tuple(sorted((line for line in ranked if line.below), key=_share)),
-        states=tuple(STATES[state] for state, field in STATE_FIELDS.items() if field in held),
-        sections=_sections(rollup) if comparable else (),
+        states=tuple(held.values()),
+        sections=_sections(rollup, whole) if comparable else (),
         items=items,
         all_items=len(rollup.late),
         units=units,
-        all_units=len(rollup.slow),
+        all_units=len(slow),
         followed_up=any(each.chased or each.returned for each in units),
         fewest=rollup.fewest,
         doubts=doubts,
@@ -114,69 +114,54 @@ def build(rollup: Rollup, *, number: str = "", check: bool = False) -> RollupVal
     )
 
 
-def _share(row: DistrictLine | SectionAnswer | OnTimeAnswer) -> Fraction:
-    return Fraction(row.on_time, row.due)
+def _share(line: DistrictLine) -> Fraction:
+    return Fraction(line.on_time, line.due)
 
 
-def _is_above(line: DistrictLine, whole: OnTimeAnswer) -> bool:
-    return _share(line) > _share(whole)
+def _lines(rollup: Rollup, whole: OnTimeAnswer, fields: Sequence[str]) -> tuple[DistrictLine, ...]:
+    """Those with a share by their share, then those with too little due for one, then those that are not judged.
 
-
-def _lines(rollup: Rollup) -> tuple[DistrictLine, ...]:
-    """Those with a share by their share, then those with too little due for one, then those that are not judged."""
+    `fields` are the states whose numbers a line tells.
+    """
+    totals = {row.register: row for row in rollup.totals}
     shares = {row.register: row for row in rollup.on_time}
     place = {row.register: at for at, row in enumerate(rollup.on_time) if row.due >= rollup.fewest}
-    totals = {row.register: row for row in rollup.totals}
-    whole, states = rollup.whole, _held_states(rollup)
-    lines = {
-        each.register: _line(each, totals[each.register], shares.get(each.register), whole, rollup.fewest, states)
-        for each in rollup.taken
-    }
-    compared = rollup.comparable
+    compared, last = rollup.comparable, len(shares)
     order = sorted(
-        lines, key=lambda register: (bool(lines[register].unfit), place.get(register, len(shares)) if compared else 0)
+        rollup.taken,
+        key=lambda each: (bool(totals[each.register].unfit), place.get(each.register, last) if compared else 0),
     )
-    return tuple(lines[register] for register in order)
+    lines = []
+    for each in order:
+        row = totals[each.register]
+        share = shares.get(each.register) or OnTimeAnswer(each.register, each.name, 0, 0, 0, 0, 0, 0)
+        enough = share.due >= rollup.fewest
+        lines.append(
+            DistrictLine(
+                name=row.name,
+                unfit=row.unfit,
+                day=each.as_of,
+                owed=row.owed,
+                met=row.met,
+                overdue=row.overdue,
+                due=share.due,
+                on_time=share.on_time,
+                late=share.late,
+                missing=share.missing,
+                rate=rate_of(share.on_time, share.due) if enough else "—",
+                below=enough and share_of(share) < share_of(whole),
+                states=tuple(getattr(row, field) for field in fields),
+            )
+        )
+    return tuple(lines)
 
 
-def _line(  # noqa: PLR0913, PLR0917 - what is known of a district, and of all
-    known: Taken,
-    row: TotalsAnswer,
-    share: OnTimeAnswer | None,
-    whole: OnTimeAnswer,
-    fewest: int,
-    states: Sequence[str],
-) -> DistrictLine:
-    share = share or OnTimeAnswer(known.register, known.name, 0, 0, 0, 0, 0, 0)
-    enough = share.due >= fewest
-    return DistrictLine(
-        name=row.name,
-        unfit="" if known.judged else "数据不全，暂不评价" if known.in_use else "尚未启用",
-        day=known.as_of,
-        owed=row.owed,
-        met=row.met,
-        overdue=row.overdue,
-        due=share.due,
-        on_time=share.on_time,
-        late=share.late,
-        missing=share.missing,
-        rate=rate_of(share.on_time, share.due) if enough else "—",
-        below=enough and _share(share) < _share(whole),
-        states=tuple(getattr(row, field) for field in states),
-    )
-
-
-def _held_states(rollup: Rollup) -> list[str]:
-    """The fields of the states in which there is anything."""
-    return [field for field in STATE_FIELDS.values() if getattr(rollup.judged_sums, field)]
-
-
-def _sections(rollup: Rollup) -> tuple[SlowSection, ...]:
+def _sections(rollup: Rollup, whole: OnTimeAnswer) -> tuple[SlowSection, ...]:
     """The parts of several districts that are slower than the whole, the slowest first."""
     slow = [
         row
         for row in rollup.sections
-        if row.due >= rollup.fewest and row.registers >= _SEVERAL and _share(row) < _share(rollup.whole)
+        if row.due >= rollup.fewest and row.registers >= _SEVERAL and share_of(row) < share_of(whole)
     ]
     return tuple(
         SlowSection(
@@ -187,7 +172,7 @@ def _sections(rollup: Rollup) -> tuple[SlowSection, ...]:
             on_time=row.on_time,
             rate=rate_of(row.on_time, row.due),
         )
-        for row in sorted(slow, key=_share)[:_NAMED]
+        for row in sorted(slow, key=share_of)[:_NAMED]
     )
 
 
@@ -207,8 +192,7 @@ def _items(rollup: Rollup) -> tuple[LateItem, ...]:
     )
 
 
-def _units(rollup: Rollup) -> tuple[SlowUnit, ...]:
-    """Those of the units asked about that are slower than the whole."""
+def _units(slow: Sequence[WorstAnswer]) -> tuple[SlowUnit, ...]:
     return tuple(
         SlowUnit(
             district=row.name,
@@ -223,7 +207,7 @@ def _units(rollup: Rollup) -> tuple[SlowUnit, ...]:
             chased=row.chased,
             returned=row.returned,
         )
-        for row in _cut(rollup.slow, lambda row: Fraction(row.on_time, row.due))
+        for row in _cut(slow, share_of)
     )
 
 

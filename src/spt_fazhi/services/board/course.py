@@ -35,13 +35,18 @@ def course_of(workspace: Workspace, options: BoardOptions, commit: str) -> Board
     try:
         found = trend(workspace, "month", (info.first_day, min(workspace.day, info.last_day)), wanted, commit)
     except FazhiError:
-        said = (_NOTHING,)
-        return BoardCourse(samples=(), shown=() if options.public else said, remarks=said if options.public else ())
+        return _without(options)
     samples = [each for each in found.trend.samples if each.year in {None, info.year}]
+    if not samples:
+        return _without(options, found.remarks)
     if options.public:
         samples = [replace(each, invited=None, invited_progress=None, invited_rectification=None) for each in samples]
     is_part = bool(found.foreign) or any(each.unusable for each in samples)
-    if options.public and not samples:
-        return BoardCourse(samples=(), remarks=(_NOTHING,))  # where it comes from is no concern of the public
-    shown = (_NOTHING,) if not samples else (_PART,) if is_part else ()
-    return BoardCourse(samples=tuple(samples), shown=shown, remarks=found.remarks)
+    return BoardCourse(samples=tuple(samples), shown=(_PART,) if is_part else (), remarks=found.remarks)
+
+
+def _without(options: BoardOptions, remarks: tuple[str, ...] = ()) -> BoardCourse:
+    """No course: where a register comes from is no concern of the public, and its clerk is told instead."""
+    if options.public:
+        return BoardCourse(samples=(), remarks=(_NOTHING,))
+    return BoardCourse(samples=(), shown=(_NOTHING,), remarks=remarks)

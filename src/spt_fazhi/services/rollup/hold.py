@@ -26,6 +26,8 @@ from spt_fazhi.views.rollup.identity import key_of
 from spt_fazhi.views.wording import names_text
 
 TOP: Final = 10
+LONGEST: Final = 1000
+"""Rows that a list may have at most."""
 _ANEW: Final = "请让这个县区用同一版程序重新导出"
 _SHOWN: Final = 60
 _NAMED: Final = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from spt_fazhi.errors import UsageError
 from spt_fazhi.services.rollup.hold import Held
@@ -12,8 +11,6 @@ from spt_fazhi.store.parquet.keep import ALIKE
 from spt_fazhi.store.write.folder import written_folder
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
-
-_NAMED: Final = 6
 
 
 def keep_registers(held: Held, folder: Path, shown: str, *, overwrite: bool) -> int:
@@ -38,7 +35,7 @@ def _refuse_others(held: Held, folder: Path, shown: str) -> None:
     mine = {(each.year, each.given) for each in held.kept}
     others = [each.whose for each in exports_in(folder)[0] if tuple(each.whose) not in mine]
     if others:
-        said = names_text([f"{each.register}（{each.year}年）" for each in others], _NAMED, "本")
+        said = names_text([f"{each.register}（{each.year}年）" for each in others], counter="本")
         raise UsageError(
             f"--keep 的文件夹“{one_line(shown, 80)}”里还有这次没有的台账：{said}，会和这次的一起被读",
             "请换一个空的文件夹，或先删掉",

@@ -14,7 +14,6 @@ from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.pieces import EntryRow
 from spt_fazhi.views.board.scope import Scope, known_by
-from spt_fazhi.views.counted import handed_back
 from spt_fazhi.views.dossiers.entries import decided_finding, issued_finding, unit_entries
 from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
 
@@ -97,7 +96,7 @@ class EntryIndex:
                 self.decisions[value.obligation or str(value.task)].append(row)
 
         canonical = scope.answering.directory.canonical
-        for handed, by in handed_back(scope.assessment):
+        for handed, by in scope.handed:
             unit = canonical(handed.value.unit)
             if unit is not None:
                 row = _row(decision_line(by))

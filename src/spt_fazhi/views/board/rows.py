@@ -98,7 +98,7 @@ def note_text(scope: Scope, each: Assessed) -> str:
         return backfill_note(each)  # nearly all: nobody has said or done anything
     said = ["已延期"] if each.extended_by else []
     if each.state == "returned" and not scope.options.public:
-        back = return_of(each, scope.assessment)
+        back = return_of(each, scope.assessment, scope.handed)
         said += [returned_text(back)] if back is not None else []
     if scope.options.public:  # when it was decided is the decision's, not its result
         each = each._replace(dealings=each.dealings._replace(late_decision=False))

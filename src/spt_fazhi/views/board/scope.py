@@ -14,11 +14,14 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import STATES, State, worst
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.pieces import Lamp, Link
 from spt_fazhi.views.board.values import BoardOptions
+from spt_fazhi.views.counted import handed_back
 from spt_fazhi.views.wording import SIGNS, item_text, state_text
 
 TITLE: Final = 80
@@ -95,6 +98,11 @@ class Scope:
         return tuple(task for task in known if task.id in own)
 
     @cached_property
+    def handed(self) -> tuple[tuple[Entry[Record], Entry[Return]], ...]:
+        """The records that had been handed back by the day, each with the decision that says why."""
+        return tuple(handed_back(self.assessment))
+
+    @cached_property
     def _paged(self) -> frozenset[int]:
         return frozenset(task.id for task in self.tasks)
 
@@ -124,17 +132,19 @@ class Scope:
             return frozenset((self.options.unit,))
         leads = (name for names in self.answering.leads.values() for name in names)
         named = {*leads, *chain.from_iterable({each.duty.owners for each in self.duties})}
-        return frozenset(named - self.outside if self.options.public else named)
+        return frozenset(self.shown(named))
 
     def unit_link(self, name: str) -> Link:
         """A unit with its page, where it has one."""
         return Link(name, f"u-{self.codes[name]}" if name in self.with_page else "")
 
+    def shown(self, names: Iterable[str]) -> Iterable[str]:
+        """The units, in the public edition those inside the government alone."""
+        return (name for name in names if name not in self.outside) if self.options.public else names
+
     def shown_codes(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The codes of units, in the public edition of those inside the government alone."""
-        if not self.options.public:
-            return tuple(map(self.codes.__getitem__, names))
-        return tuple(self.codes[name] for name in names if name not in self.outside)
+        """Their codes."""
+        return tuple(map(self.codes.__getitem__, self.shown(names)))
 
     def by_unit(self) -> dict[str, list[Assessed]]:
         """The duties by everyone who owes them, each as it concerns that unit."""

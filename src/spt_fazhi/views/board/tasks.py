@@ -73,38 +73,30 @@ def _links(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _shown_owners(scope: Scope, obligation: Obligation, task: Task) -> tuple[str, ...]:
-    """Who owes it, in the public edition of those inside the government alone."""
+def _borne(scope: Scope, obligation: Obligation, task: Task) -> tuple[str, str]:
+    """Who owes it, and whether each alone or together; in the public edition of those inside the government alone."""
     owners = owners_of(obligation, task, scope.answering.directory)
-    return tuple(name for name in owners if name not in scope.outside) if scope.options.public else owners
-
-
-def _is_for_one(scope: Scope, obligation: Obligation, task: Task) -> bool:
-    """Whether the public edition shows only one of several who owe it together."""
-    owners = owners_of(obligation, task, scope.answering.directory)
-    return len(owners) > len(_shown_owners(scope, obligation, task)) == 1
-
-
-def _who(scope: Scope, obligation: Obligation, task: Task) -> str:
-    owners = owners_of(obligation, task, scope.answering.directory)
-    shown = _shown_owners(scope, obligation, task)
-    if len(shown) < len(owners):  # the names as units have them: a group's may stand for others, too
-        return names_text(shown, 0) + mark(obligation.assumed_fields, "who")
-    return named_text(obligation, owners, scope.answering.directory, scope.day)
+    shown = tuple(scope.shown(owners))
+    together = scope_text(obligation)
+    if len(shown) == len(owners):
+        return named_text(obligation, owners, scope.answering.directory, scope.day), together
+    # the names as units have them: a group's may stand for others, too
+    return names_text(shown, 0) + mark(obligation.assumed_fields, "who"), "" if len(shown) == 1 else together
 
 
 def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Obligation) -> ObligationSheet:
     duties = scope.obligations.get(obligation.id, [])
     counted = {name for each in duties for name in each.records}
     others = entries.others(obligation.id, counted)
+    who, together = _borne(scope, obligation, task)
     return ObligationSheet(
         id=obligation.id,
         title=plain(obligation.title),
         quote=plain(obligation.quote),
         asked=asked_text(obligation),
         when=when_text(obligation),
-        who=_who(scope, obligation, task),
-        scope=scope_text(obligation) if not _is_for_one(scope, obligation, task) else "",
+        who=who,
+        scope=together,
         proof=plain(obligation.proof or ""),
         holder=plain(obligation.holder or ""),
         guessed=tuple(

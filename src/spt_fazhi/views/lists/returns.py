@@ -8,15 +8,22 @@ from datetime import date
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.entries.decision import Return
-from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify
 from spt_fazhi.model.references import finding_id
+from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.counted import handed_back
 from spt_fazhi.views.wording import month_day
 
 
-def return_of(each: Assessed, assessment: Assessment) -> Return | None:
-    """The decision that handed back the latest record of a duty by the day; None where none was."""
+def return_of(
+    each: Assessed, assessment: Assessment, handed: Iterable[tuple[Entry[Record], Entry[Return]]] | None = None
+) -> Return | None:
+    """The decision that handed back the latest record of a duty by the day; None where none was.
+
+    `handed` is what `handed_back` gives, for who asks about many duties.
+    """
     matching = assessment.matching
     keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
     back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
@@ -25,13 +32,10 @@ def return_of(each: Assessed, assessment: Assessment) -> Return | None:
     latest = max(back)
     found = [
         by.value
-        for entry in assessment.register.records
-        if (by := matching.withdrawn.get(entry.id)) is not None
-        and isinstance(by.value, Return)
-        and isinstance(entry.value, Evidence | Progress | Rectify)
+        for entry, by in (handed_back(assessment) if handed is None else handed)
+        if isinstance(entry.value, Evidence | Progress | Rectify)
         and _is_about(entry.value, each, assessment)
         and (_counts_on(entry.value), entry.value.recorded, by.value.again_by or date.min) == latest
-        and by.value.recorded <= assessment.day
     ]
     return max(found, key=lambda decision: decision.recorded, default=None)
 

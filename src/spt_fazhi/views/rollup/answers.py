@@ -54,9 +54,14 @@ class TotalsAnswer(NamedTuple):
     closed: int
 
     @property
+    def unfit(self) -> str:
+        """Why it is not judged, in words; empty where it is: it is in use, and all of it could be read."""
+        return "尚未启用" if not self.in_use else "数据不全，暂不评价" if self.unusable else ""
+
+    @property
     def judged(self) -> bool:
-        """Whether its states say anything: it is in use, and all of it could be read."""
-        return self.in_use and not self.unusable
+        """Whether its states say anything."""
+        return not self.unfit
 
     @property
     def met(self) -> int:
@@ -166,11 +171,6 @@ class Taken:
     duties: int
     revision: str | None
 
-    @property
-    def judged(self) -> bool:
-        """Whether anybody is judged by it: it is in use, and all of it could be read."""
-        return self.in_use and not self.unusable
-
 
 @frozen
 class Refused:
@@ -234,19 +234,27 @@ class Rollup:
         return OnTimeAnswer("", "合计", *numbers) if self.on_time else OnTimeAnswer("", "合计", 0, 0, 0, 0, 0, 0)
 
     @property
+    def first_day(self) -> date:
+        """The earliest day to which the data of a register go; `day` is the latest."""
+        return min(each.as_of for each in self.taken)
+
+    @property
     def comparable(self) -> bool:
         """Whether the days of the data are so near one another that shares of districts may be compared."""
-        return (self.day - min(each.as_of for each in self.taken)).days <= APART
+        return (self.day - self.first_day).days <= APART
+
+    @property
+    def open_doubts(self) -> int:
+        """How many pairs of quotes nobody has decided about."""
+        return sum(each.same is None for each in self.doubts)
 
     @property
     def slow(self) -> tuple[WorstAnswer, ...]:
         """Those of the units asked about that are slower than the whole, where districts may be compared."""
+        if not self.comparable:
+            return ()
         whole = self.whole
-        return tuple(
-            row
-            for row in self.worst
-            if self.comparable and Fraction(row.on_time, row.due) < Fraction(whole.on_time, whole.due)
-        )
+        return tuple(row for row in self.worst if share_of(row) < share_of(whole))
 
     @property
     def sums(self) -> TotalsAnswer:
@@ -267,6 +275,11 @@ def _summed(rows: Sequence[TotalsAnswer], day: date) -> TotalsAnswer:
 _NUMBERS: Final = len(TotalsAnswer._fields) - 5
 STATE_FIELDS: Final = {state: state.replace("-", "_") for state in STATES if state != "invited"}
 """The field of `TotalsAnswer` for each state of judged duties."""
+
+
+def share_of(row: OnTimeAnswer | SectionAnswer | WorstAnswer) -> Fraction:
+    """按时完成率 of what has something due."""
+    return Fraction(row.on_time, row.due)
 
 
 def rate_of(on_time: int, due: int) -> str:

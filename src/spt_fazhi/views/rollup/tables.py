@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.views.rollup.answers import (
+    QUESTIONS,
     STATE_FIELDS,
     LateAnswer,
     MonthAnswer,
@@ -28,31 +29,25 @@ _WIDE: Final = 24
 
 def answer_table(rollup: Rollup, question: str) -> Table:
     """The answer to a question (`answers.QUESTIONS`), a row a line; of districts with their sum at the end."""
-    name, rows = _TABLES[question](rollup)
-    heads = dict.fromkeys(head for row in rows or _blank(question) for head in row)
-    widths = {head: _WIDE if head in _TEXTS else max(2 * len(head), 8) for head in heads}
-    return Table(name=name, columns=widths, rows=tuple(TableRow(cells=row) for row in rows))
-
-
-def _blank(question: str) -> list[_Row]:
-    """A row of nothing, for the heads of a table that has no rows."""
     row, kind = _ROWS[question]
-    return [row(kind._make(0 for _ in kind._fields))]
+    rows = [row(each) for each in getattr(rollup, question)]
+    if question in _SUMS:
+        rows.append(_SUMS[question](rollup))
+    heads = row(kind._make(0 for _ in kind._fields))  # of a table without rows, too
+    widths = {head: _WIDE if head in _TEXTS else max(2 * len(head), 8) for head in heads}
+    return Table(name=QUESTIONS[question], columns=widths, rows=tuple(TableRow(cells=each) for each in rows))
 
 
 _TEXTS: Final = frozenset({"县区", "单位", "部分", "事项", "原文"})
 _Row = Mapping[str, Cell]
 
 
-def _totals(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "各县区各状态", [*map(_total, rollup.totals), _total_sum(rollup)]
-
-
 def _total_sum(rollup: Rollup) -> _Row:
     """The sum of those that are judged: what the others owe stands in their rows alone."""
-    sums = rollup.judged_sums if rollup.judged_sums.in_use else rollup.sums
-    name = WHOLE if all(row.judged for row in rollup.totals) else _WHOLE_OF_JUDGED
-    return {**_total(sums), "县区": name if rollup.judged_sums.in_use else WHOLE}
+    sums = rollup.judged_sums
+    if not sums.in_use:
+        return _total(rollup.sums)
+    return {**_total(sums), "县区": WHOLE if all(row.judged for row in rollup.totals) else _WHOLE_OF_JUDGED}
 
 
 def _total(row: TotalsAnswer) -> _Row:
@@ -61,7 +56,7 @@ def _total(row: TotalsAnswer) -> _Row:
         states = dict.fromkeys(states)
     return {
         "县区": row.name,
-        "说明": "" if row.judged else "数据不全，暂不评价" if row.in_use else "尚未启用",
+        "说明": row.unfit,
         "数据截至": row.as_of,
         "责任": row.owed,
         **states,
@@ -75,10 +70,6 @@ def _total(row: TotalsAnswer) -> _Row:
     }
 
 
-def _on_time(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "各县区按时完成率", [_share(row) for row in (*rollup.on_time, rollup.whole)]
-
-
 def _share(row: OnTimeAnswer) -> _Row:
     return {
         "县区": row.name,
@@ -90,10 +81,6 @@ def _share(row: OnTimeAnswer) -> _Row:
         RATE: rate_of(row.on_time, row.due),
         "其中时限推定": row.assumed,
     }
-
-
-def _sections(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "各部分", [_section(row) for row in rollup.sections]
 
 
 def _section(row: SectionAnswer) -> _Row:
@@ -111,10 +98,6 @@ def _counted(row: SectionAnswer | MonthAnswer) -> _Row:
     }
 
 
-def _worst(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "按时完成率最低的单位", [_unit(row) for row in rollup.worst]
-
-
 def _unit(row: WorstAnswer) -> _Row:
     return {
         "县区": row.name,
@@ -127,10 +110,6 @@ def _unit(row: WorstAnswer) -> _Row:
         "提醒、催办": row.chased,
         "退回": row.returned,
     }
-
-
-def _late(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "多个县区逾期的事项", [_item(row) for row in rollup.late]
 
 
 def _item(row: LateAnswer) -> _Row:
@@ -151,10 +130,6 @@ def likeness_text(likeness: float) -> str:
     return f"{int((Decimal(repr(likeness)) * 100).to_integral_value(ROUND_DOWN))}%"
 
 
-def _trend(rollup: Rollup) -> tuple[str, list[_Row]]:
-    return "走势", [_month(row) for row in rollup.trend]
-
-
 def _month(row: MonthAnswer) -> _Row:
     return {"月份": month_text(row.in_month), "台账": row.registers, **_counted(row)}
 
@@ -162,16 +137,6 @@ def _month(row: MonthAnswer) -> _Row:
 def month_text(month: int) -> str:
     """`2024年6月` of 202406."""
     return f"{month // 100}年{month % 100}月"
-
-
-_TABLES: Final[Mapping[str, Callable[[Rollup], tuple[str, list[_Row]]]]] = {
-    "totals": _totals,
-    "on_time": _on_time,
-    "sections": _sections,
-    "worst": _worst,
-    "late": _late,
-    "trend": _trend,
-}
 
 
 _ROWS: Final[Mapping[str, tuple[Callable[[Any], _Row], Any]]] = {
@@ -183,6 +148,11 @@ _ROWS: Final[Mapping[str, tuple[Callable[[Any], _Row], Any]]] = {
     "trend": (_month, MonthAnswer),
 }
 """What makes a row of a question's answer, and of what."""
+_SUMS: Final[Mapping[str, Callable[[Rollup], _Row]]] = {
+    "totals": _total_sum,
+    "on_time": lambda rollup: _share(rollup.whole),
+}
+"""The last row of those questions that have a sum."""
 
 
 def rollup_json(rollup: Rollup, questions: Iterable[str]) -> dict[str, Any]:

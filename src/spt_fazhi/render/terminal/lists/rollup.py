@@ -30,8 +30,7 @@ _WORDS: Final = frozenset({"县区", "单位", "部分", "事项"})
 
 def show_rollup(rollup: Rollup, questions: Iterable[str], console: Console) -> None:
     """The head, then each question that was asked."""
-    days = {each.as_of for each in rollup.taken}
-    first = f"，最早的截至{chinese_date(min(days))}" if len(days) > 1 else ""
+    first = f"，最早的截至{chinese_date(rollup.first_day)}" if rollup.first_day != rollup.day else ""
     head = f"{rollup.year}年 {len(rollup.taken)} 本台账汇总（截至{chinese_date(rollup.day)}{first}）"
     paragraph(console, head, "bold")
     whole, sums = rollup.whole, rollup.judged_sums
