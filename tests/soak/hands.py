@@ -72,7 +72,8 @@ class Hands:
         number = self.rng.randrange(1, self.rng.choice((25, 25, 70, 400)))
         if way == "killed":
             moment = self.rng.choice(MOMENTS)
-            return lambda: kill_at(number, moment)
+            at = number if moment == "after" else number // 5 + 1  # about one call in five is a write
+            return lambda: kill_at(at, moment)
         if way == "short":
             size = self.rng.choice((10, 100, 300, 1000, 5000))
             return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 MOMENTS: Final = ("after", "halfway")
-"""After the call, which is just before the next, or with half of what it was to write written."""
+"""After a call, which is just before the next, or with half of what a write was to write written."""
 CALLS: Final = (
     "open", "write", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "replace", "remove", "symlink", "truncate",
     "ftruncate", "chmod", "utime", "sendfile", "copy_file_range",
@@ -19,9 +19,11 @@ CALLS: Final = (
 def kill_at(number: int, moment: str) -> None:
     """From now on, this process dies at the `number`-th call that changes the disk, or that starts a program.
 
-    What a program that it starts does to the disk counts as one call.
+    What a program that it starts does to the disk counts as one call. Halfway there are the writes alone: there is no
+    half of any other call, so dying in it is dying before or after it.
     """
     seen = 0
+    calls = CALLS if moment == "after" else ("write",)
 
     def wrap(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def wrapped(*args: Any, **kwargs: Any) -> Any:
@@ -32,7 +34,7 @@ def kill_at(number: int, moment: str) -> None:
             if seen != number:
                 return real(*args, **kwargs)
             try:  # a call that fails is one to die at too
-                if moment == "halfway" and name == "write":
+                if moment == "halfway":
                     real(args[0], args[1][: len(args[1]) // 2])
                 else:
                     real(*args, **kwargs)
@@ -41,10 +43,24 @@ def kill_at(number: int, moment: str) -> None:
 
         return wrapped
 
-    for name in CALLS:
+    for name in calls:
         if hasattr(os, name):
             setattr(os, name, wrap(name, getattr(os, name)))
-    subprocess.run = wrap("run", subprocess.run)
+    if moment == "after":
+        subprocess.run = wrap("run", subprocess.run)
+
+
+def deaths(work: Callable[[int, str], bool], step: int = 1) -> Iterator[str]:
+    """Do `work` until it is done, and dies no more: of each call that changes the disk, then in each write; the moments.
+
+    `work` is told of which call it dies, and how; it begins from where it began before and says whether it has died.
+    With `step` only of so many calls one, and of the writes, which are few, four times as many.
+    """
+    for moment, apart in zip(MOMENTS, (step, max(step // 4, 1)), strict=True):
+        number = 1
+        while work(number, moment):
+            yield moment
+            number += apart
 
 
 def was_killed(status: int) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from tests.builders.command import fazhi
 from tests.builders.files import SOUND, WAIVE_PATH
 from tests.builders.processes.children import in_child
-from tests.builders.processes.doomed import MOMENTS, kill_at, was_killed
+from tests.builders.processes.doomed import deaths, kill_at, was_killed
 from tests.builders.repositories import IDENTITY, git
 from tests.builders.trees import settled, tree
 
@@ -46,15 +46,17 @@ def doomed(number: int, moment: str, work: Callable[[], object]) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_a_new_folder_and_those_above_it_appear_at_once(tmp_path: Path, moment: str) -> None:
+def test_a_new_folder_and_those_above_it_appear_at_once(tmp_path: Path) -> None:
     place = tmp_path / "区" / "科" / "台账"
-    number, left = 1, 0
-    while doomed(number, moment, lambda: create_workspace(place, FILES)):
-        number += 1
+    left = 0
+
+    def doomed_there(number: int, moment: str) -> bool:
+        shutil.rmtree(tmp_path / "区", ignore_errors=True)
+        return doomed(number, moment, lambda: create_workspace(place, FILES))
+
+    for _ in deaths(doomed_there):
         left += any(path.startswith(".fazhi-new-") for path in tree(tmp_path))
         assert settled(tree(tmp_path)) == {} or tree(place) == WHOLE
-        shutil.rmtree(tmp_path / "区", ignore_errors=True)
     assert tree(place) == WHOLE
     assert set(tree(tmp_path)) - {f"区/科/台账/{path}" for path in WHOLE} == {
         "区",
@@ -65,17 +67,17 @@ def test_a_new_folder_and_those_above_it_appear_at_once(tmp_path: Path, moment: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_empty_folder_is_filled_or_completed(tmp_path: Path, moment: str, command: str) -> None:
+def test_an_empty_folder_is_filled_or_completed(tmp_path: Path, command: str) -> None:
     place = tmp_path / "台账"
-    number, seen = 1, {"nothing": 0, "completed": 0, "whole": 0}
-    while True:
+    seen = {"nothing": 0, "completed": 0, "whole": 0}
+
+    def doomed_there(number: int, moment: str) -> bool:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-        if not doomed(number, moment, lambda: create_workspace(place, FILES)):
-            break
-        number += 1
+        return doomed(number, moment, lambda: create_workspace(place, FILES))
+
+    for _ in deaths(doomed_there):
         begun = (place / MARKER_FILE).exists()
         ran = fazhi(*(each.format(place) for each in COMMANDS[command]))
         now = settled(tree(place))

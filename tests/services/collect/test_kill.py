@@ -11,13 +11,13 @@ import pytest
 from tests.builders.entries import entries, errors, fazhi_here, files
 from tests.builders.forms import Filled, forms
 from tests.builders.processes.children import in_child
-from tests.builders.processes.doomed import MOMENTS, kill_at, was_killed
+from tests.builders.processes.doomed import deaths, kill_at, was_killed
 
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL"), pytest.mark.slow]
 
 LECTURE = {"日期": "6月12日", "做了什么": "专题讲法", "数量": "1次", "附件文件名": "签到.pdf"}
 _STEP = 4
-"""Every call costs a run or two: each fourth is tried, `record` is tried at all of them."""
+"""Every call costs a run or two: each fourth is tried, and each write; `record` is tried at all of them."""
 REPORT = {"日期": "2月20日", "做了什么": "报送报告", "文号": "一号"}
 
 
@@ -52,21 +52,20 @@ def test_killed_while_it_changes_the_disk_and_collected_again(
     assert collect(*more).code == 0
     whole = contents(root)
     assert len(entries(root)) == (5 if more else 3)
-    killed = 0
-    for number in range(1, 200, _STEP):
+
+    def doomed(number: int, moment: str) -> bool:
         shutil.rmtree(records)
         shutil.copytree(kept, records)
 
-        def doomed(at: int = number) -> int:
-            kill_at(at, MOMENTS[at // _STEP % len(MOMENTS)])
+        def work() -> int:
+            kill_at(number, moment)
             return fazhi_here(root, "collect", str(inbox), "--recorded", "2024-06-20", *more)
 
-        dead = was_killed(in_child(doomed))
+        dead = was_killed(in_child(work))
         assert errors(root) == []
         assert len(entries(root)) - known in ({0, 2} if more else {0, 1, 2, 3})
         assert collect(*more).code == 0
         assert contents(root) == whole
-        killed += dead
-        if not dead:
-            break
-    assert killed > 3
+        return dead
+
+    assert sum(1 for _ in deaths(doomed, _STEP)) > 8

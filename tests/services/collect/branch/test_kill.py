@@ -12,7 +12,7 @@ from tests.builders.entries import fazhi_here, files
 from tests.builders.forms import Filled, forms
 from tests.builders.mails import mail
 from tests.builders.processes.children import in_child
-from tests.builders.processes.doomed import MOMENTS, kill_at, was_killed
+from tests.builders.processes.doomed import deaths, kill_at, was_killed
 from tests.builders.repositories import IDENTITY, git, in_git
 
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL"), pytest.mark.slow]
@@ -48,22 +48,21 @@ def test_killed_while_it_commits_and_collected_again(root: Path, inbox: Path) ->
     assert fazhi_here(root, *words) == 0
     whole = trees(root)
     assert len(whole) == 2
-    killed = 0
-    for number in range(1, 400, _STEP):
+
+    def doomed(number: int, moment: str) -> bool:
         shutil.rmtree(root / ".git")
         shutil.copytree(kept, root / ".git")
 
-        def doomed(at: int = number) -> int:
-            kill_at(at, MOMENTS[at // _STEP % len(MOMENTS)])
+        def work() -> int:
+            kill_at(number, moment)
             return fazhi_here(root, *words)
 
-        dead = was_killed(in_child(doomed))
+        dead = was_killed(in_child(work))
         assert trees(root).items() <= whole.items()
         assert (git(root, "status", "--porcelain"), files(root)) == ("", [])
         assert fazhi_here(root, *words) == 0
         assert trees(root) == whole
         git(root, "fsck", "--strict", "--no-dangling")
-        killed += dead
-        if not dead:
-            break
-    assert killed > 3
+        return dead
+
+    assert sum(1 for _ in deaths(doomed, _STEP)) > 5
