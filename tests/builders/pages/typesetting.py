@@ -47,6 +47,8 @@ def sentences(source: str, *, patterns: bool = False) -> Iterator[tuple[int, str
 
     With `patterns`, what a module keeps in constants is grammar too.
     """
+    if not _CHINESE.search(source):
+        return
     tree = ast.parse(source)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):

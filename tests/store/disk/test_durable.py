@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.builders.program import modules
 
 from spt_fazhi.store.disk.durable import TEMP_PREFIX, write_fault, write_whole
 
-SRC = Path(__file__).parents[3] / "src/spt_fazhi"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files as POSIX has them")
 WRITING = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "TemporaryFile"}
 ALLOWED = {
@@ -84,9 +84,9 @@ def test_every_refusal_in_chinese(number: int, said: str) -> None:
 
 def test_nobody_else_writes_files() -> None:
     found = {
-        (file.relative_to(SRC).as_posix(), node.func.attr)
-        for file in SRC.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        (name, node.func.attr)
+        for name, tree in modules(WRITING)
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING
     }
     assert found == ALLOWED
