@@ -52,8 +52,8 @@ def rollup(text: str = "", **given: Any) -> Rollup:
         "sections": (SectionAnswer(f"一部分{text}", 2, 30, 20, 4, 12, 9),),
         "worst": (WorstAnswer("a", names["a"], "jia", f"甲局{text}", 8, 6, 2, 1, 3, 2, 1),),
         "late": (
-            LateAnswer("k1", f"事项一{text}", f"原文一{text}", 1.0, 2, 2, 6, 4, 6, 2),
-            LateAnswer("k2", f"事项二{text}", f"原文二{text}", 0.8712, 3, 2, 6, 3, 5, 2),
+            LateAnswer("k1", f"事项一{text}", f"原文一{text}", 1.0, 2, 2, [names["a"], names["b"]], 6, 4, 6, 2),
+            LateAnswer("k2", f"事项二{text}", f"原文二{text}", 0.8712, 3, 2, [names["a"], names["b"]], 6, 3, 5, 2),
         ),
         "on_time": (OnTimeAnswer("b", names["b"], 8, 7, 0, 1, 2, 0), OnTimeAnswer("a", names["a"], 7, 3, 1, 3, 1, 1)),
         "trend": (MonthAnswer(202405, 2, 30, 10, 2, 8, 6), MonthAnswer(202406, 2, 30, 20, 4, 15, 10)),
@@ -71,6 +71,20 @@ def rollup(text: str = "", **given: Any) -> Rollup:
         **given,
     }  # fmt: skip
     return Rollup(**known)
+
+
+def three() -> Rollup:
+    """Three districts in use, and what all of them, all that have it or some of them are late with."""
+    names = ["甲县", "乙县", "丙县"]
+    late = ((3, ["甲县", "乙县"]), (2, ["甲县", "丙县"]), (3, names), (2, ["乙县", "丙县"]))
+    return rollup(
+        taken=tuple(taken(mark, name) for mark, name in zip("abc", names, strict=True)),
+        totals=tuple(totals(mark, name, owed=20, overdue=10) for mark, name in zip("abc", names, strict=True)),
+        late=tuple(
+            LateAnswer(f"k{at}", f"事项{at}", f"原文{at}", 1.0, held, len(who), who, 9, 9 - at, 9, 0)
+            for at, (held, who) in enumerate(late)
+        ),
+    )
 
 
 def nobody() -> Rollup:

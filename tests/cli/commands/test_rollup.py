@@ -383,7 +383,9 @@ def test_a_table_without_rows_has_its_heads(exports: Path, tmp_path: Path) -> No
     for table in exports.iterdir():
         shutil.copytree(table / "year=2024/register=x1", place / table.name / "year=2024/register=x1")
     assert rollup(place, "--ask", "late", "-o", file).code == 0
-    assert file.read_text("utf-8-sig").splitlines() == ["事项,县区数,逾期的县区,责任,逾期,按时完成率,相似度,原文"]
+    assert file.read_text("utf-8-sig").splitlines() == [
+        "事项,县区数,逾期的县区数,逾期的县区,责任,逾期,按时完成率,相似度,原文"
+    ]
 
 
 def test_nothing_is_left_behind(exports: Path, tmp_path: Path) -> None:
@@ -405,6 +407,24 @@ def test_what_is_not_sure_is_told_and_counted_apart(exports: Path) -> None:
     assert late(ran)[PUBLISHED] == (2, 100)
     assert [each["same"] for each in ran.json["doubts"]] == [None] * 3
     assert "有 3 对引句像又不全像，没有当成一件事" in ran.err
+
+
+def test_who_is_late_is_named_in_the_order_of_all(exports: Path, districts: Path, tmp_path: Path) -> None:
+    ran = rollup(exports, "--json", "--yes", "--top", "100")
+    names = [row["name"] for row in ran.json["totals"]]
+    own = {name: fazhi("duties", "--json", "--as-of", DAY, root=districts / name).json["duties"] for name in names}
+    overdue = {name: {each["title"] for each in own[name] if each["state"] == "overdue"} for name in names}
+    assert ran.json["late"]
+    for row in ran.json["late"]:
+        assert len(row["late_in"]) == row["late_registers"]
+        assert row["late_in"] == [name for name in names if name in row["late_in"]]
+        assert all(row["title"] in overdue[name] for name in row["late_in"])
+    published = next(row for row in ran.json["late"] if row["title"] == PUBLISHED)
+    assert published["late_in"] == [name for name in names if PUBLISHED in overdue[name]]
+    file = tmp_path / "逾期.csv"
+    assert rollup(exports, "--yes", "--ask", "late", "-o", file).code == 0
+    heads, *rows = csv.reader(io.StringIO(file.read_text("utf-8-sig")))
+    assert {row[heads.index("逾期的县区")] for row in rows} >= {"、".join(published["late_in"])}
 
 
 def test_what_is_likely_is_taken_with_yes(exports: Path) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from tests.builders.rollups import nobody, rollup
+from tests.builders.rollups import nobody, rollup, three
 
 from spt_fazhi.render.board.registers import rollup_html
 from spt_fazhi.views.rollup.answers import WorstAnswer
@@ -86,6 +86,13 @@ def test_all_that_is_known_is_shown() -> None:
         "有 1 对写法相近的引句还没有确认",
     ):  # fmt: skip
         assert said in text, said
+
+
+def test_who_is_late_is_named_where_it_is_not_everybody() -> None:
+    text = Tags(rollup_html(three())).text
+    assert "3 个县区中 2 个逾期（甲县、乙县），共 9 条" in text
+    assert "2 个县区都逾期（甲县、丙县），共 8 条" in text
+    assert "3 个县区都逾期，共 7 条" in text
 
 
 def test_who_is_not_in_use_is_not_judged() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import DAY, fazhi
 from tests.builders.pages.typesetting import half_width, nested
-from tests.builders.rollups import nobody, rollup, taken
+from tests.builders.rollups import nobody, rollup, taken, three
 
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.reports.rollup.bulletin import build
@@ -28,7 +28,10 @@ def text_of(view: Rollup, *, number: str = "", check: bool = False) -> str:
 def much() -> Rollup:
     """So much that it goes into annexes."""
     return rollup(
-        late=tuple(LateAnswer(f"k{at}", f"事项{at}", f"原文{at}", 1.0, 3, 3, 9, 9 - at, 9, 0) for at in range(8)),
+        late=tuple(
+            LateAnswer(f"k{at}", f"事项{at}", f"原文{at}", 1.0, 3, 3, ["甲县", "乙县", "丁县"], 9, 9 - at, 9, 0)
+            for at in range(8)
+        ),
         worst=tuple(WorstAnswer("a", "甲县", f"u{at}", f"第{at}局", 9, 8, at, 0, 8 - at, 1, 0) for at in range(8)),
     )
 
@@ -240,8 +243,21 @@ def test_options_of_this_report_are_refused_with_others(demo: Path) -> None:
     assert "--yes 只用于汇总通报" in ran.err
 
 
+def test_who_is_late_is_named_where_it_is_not_everybody() -> None:
+    text = text_of(three())
+    assert (
+        "事项0，3个县区中2个逾期（甲县、乙县），共9条；事项1，2个县区都逾期（甲县、丙县），共8条；事项2，3个县区都逾期，共7条。"
+        in text
+    )
+    assert [line.split(" | ")[2] for line in text.splitlines() if line.startswith("| 事项") and "原文" in line][1:] == [
+        "甲县、乙县", "甲县、丙县", "都逾期", "乙县、丙县",
+    ]  # fmt: skip
+
+
 def test_long_lists_are_cut_where_nobody_is_even_and_say_so() -> None:
-    late = tuple(LateAnswer(f"k{at}", f"事项{at}", "原文", 1.0, 3, 2, 9, 40 - at, 9, 0) for at in range(24))
+    late = tuple(
+        LateAnswer(f"k{at}", f"事项{at}", "原文", 1.0, 3, 2, ["甲县", "乙县"], 9, 40 - at, 9, 0) for at in range(24)
+    )
     worst = tuple(WorstAnswer("a", "甲县", f"u{at}", f"第{at}局", 9, 8, at // 8, 0, 8, 1, 0) for at in range(30))
     text = text_of(rollup(late=late, worst=worst))
     assert "共24项，列逾期最多的20项。" in text

@@ -14,6 +14,7 @@ from spt_fazhi.render.board.page import environment, security_policy, short_sour
 from spt_fazhi.views.rollup.answers import STATE_FIELDS, MonthAnswer, Rollup, TotalsAnswer, rate_of
 from spt_fazhi.views.rollup.tables import likeness_text, month_text
 from spt_fazhi.views.trend import Sample
+from spt_fazhi.views.wording import names_text
 
 _TEMPLATE: Final = "rollup.html.j2"
 
@@ -34,6 +35,7 @@ def rollup_html(rollup: Rollup) -> str:
             states_of=states_of,
             rate=rate_of,
             likeness=likeness_text,
+            names=names_text,
             month=month_text,
             trend=_trend(rollup),
             slow=rollup.slow,

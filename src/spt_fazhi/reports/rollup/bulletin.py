@@ -183,6 +183,7 @@ def _items(rollup: Rollup) -> tuple[LateItem, ...]:
             quote=row.quote,
             districts=row.registers,
             late=row.late_registers,
+            late_in=tuple(row.late_in),
             everywhere=row.everywhere,
             overdue=row.overdue,
             likeness=likeness_text(row.likeness),

@@ -48,6 +48,7 @@ class LateItem:
     quote: Annotated[str, "其中一个县区的原文引句"]
     districts: Annotated[int, "几个县区有这个事项"]
     late: Annotated[int, "几个县区逾期"]
+    late_in: Annotated[tuple[str, ...], "是哪些县区"]
     everywhere: Annotated[bool, "是否有这个事项的县区都逾期"]
     overdue: Annotated[int, "逾期几条，不含印发以前到期的"]
     likeness: Annotated[str, "并在一起的引句里最不像的有多像；完全一样的是 100%"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
 from typing import Final
@@ -46,15 +46,16 @@ def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
     matched, same_plans, remarks = _matched(held, how or AlikeOptions())
     order = {each.register: at for at, each in enumerate(held.taken)}
     rows = {name: held.tables.ask(name) for name in QUESTIONS}
+    totals = sorted(map(TotalsAnswer._make, rows["totals"]), key=lambda row: order[row.register])
     return Rollup(
         year=held.year,
         day=max(each.as_of for each in held.taken),
         taken=held.taken,
         refused=held.refused,
-        totals=tuple(sorted(map(TotalsAnswer._make, rows["totals"]), key=lambda row: order[row.register])),
+        totals=tuple(totals),
         sections=tuple(map(SectionAnswer._make, rows["sections"])),
         worst=tuple(map(WorstAnswer._make, rows["worst"])),
-        late=tuple(map(LateAnswer._make, rows["late"])),
+        late=_named_in_order(map(LateAnswer._make, rows["late"]), [row.name for row in totals]),
         on_time=_by_share(map(OnTimeAnswer._make, rows["on_time"]), order),
         trend=tuple(map(MonthAnswer._make, rows["trend"])),
         doubts=matched.doubts,
@@ -64,6 +65,12 @@ def answered(held: Held, top: int, how: AlikeOptions | None = None) -> Rollup:
         same_plans=same_plans,
         remarks=(*held.remarks, *remarks),
     )
+
+
+def _named_in_order(rows: Iterable[LateAnswer], names: Sequence[str]) -> tuple[LateAnswer, ...]:
+    """The same with the districts that are late in the order of all."""
+    place = {name: at for at, name in enumerate(names)}
+    return tuple(row._replace(late_in=sorted(row.late_in, key=place.__getitem__)) for row in rows)
 
 
 def _by_share(rows: Iterable[OnTimeAnswer], order: Mapping[str, int]) -> tuple[OnTimeAnswer, ...]:

@@ -98,7 +98,10 @@ class WorstAnswer(NamedTuple):
 
 
 class LateAnswer(NamedTuple):
-    """An obligation that several districts have in like words and are late with; `likeness` from 0 to 1."""
+    """An obligation that several districts have in like words and are late with; `likeness` from 0 to 1.
+
+    `late_in` are the names of those that are late.
+    """
 
     topic: str
     title: str
@@ -106,6 +109,7 @@ class LateAnswer(NamedTuple):
     likeness: float
     registers: int
     late_registers: int
+    late_in: Sequence[str]
     owed: int
     overdue: int
     due: int

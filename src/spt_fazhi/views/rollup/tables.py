@@ -33,12 +33,13 @@ def answer_table(rollup: Rollup, question: str) -> Table:
     rows = [row(each) for each in getattr(rollup, question)]
     if question in _SUMS:
         rows.append(_SUMS[question](rollup))
-    heads = row(kind._make(0 for _ in kind._fields))  # of a table without rows, too
+    heads = row(kind._make(_NONE.get(field, 0) for field in kind._fields))  # of a table without rows, too
     widths = {head: _WIDE if head in _TEXTS else max(2 * len(head), 8) for head in heads}
     return Table(name=QUESTIONS[question], columns=widths, rows=tuple(TableRow(cells=each) for each in rows))
 
 
-_TEXTS: Final = frozenset({"县区", "单位", "部分", "事项", "原文"})
+_TEXTS: Final = frozenset({"县区", "单位", "部分", "事项", "逾期的县区", "原文"})
+_NONE: Final[Mapping[str, Any]] = {"late_in": ()}
 _Row = Mapping[str, Cell]
 
 
@@ -116,7 +117,8 @@ def _item(row: LateAnswer) -> _Row:
     return {
         "事项": row.title,
         "县区数": row.registers,
-        "逾期的县区": row.late_registers,
+        "逾期的县区数": row.late_registers,
+        "逾期的县区": "、".join(row.late_in),
         "责任": row.owed,
         "逾期": row.overdue,
         RATE: rate_of(row.on_time, row.due),
