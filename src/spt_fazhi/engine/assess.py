@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -100,13 +100,16 @@ class Assessment:
         return self.day > self.register.info.last_day
 
 
-def assess(register: Register, day: date, matching: Matching | None = None) -> Assessment:
+def assess(
+    register: Register, day: date, matching: Matching | None = None, among: Collection[DutyKey] | None = None
+) -> Assessment:
     """Judge every duty of `register` as of `day`. Pure: same values, same answer.
 
-    `matching`, which no day changes, may be given when the same register is judged on several days.
+    `matching` may be given, for no day changes it. With `among`, of what the plan asks of one unit, which has it since
+    the year began and keeps it, only those are judged.
     """
     attached = Attached(register, matching)
-    judged = _Judge(register, attached.matching, day).all()
+    judged = _Judge(register, attached.matching, day).all(among)
     return assessment_of(register, day, attached, judged, tuple(attached.matching.faults))
 
 
@@ -135,6 +138,11 @@ def backfill_day(info: RegisterInfo, duty: Duty, due: date) -> date | None:
     return info.last_backfill_day if duty.obligation and due < info.issued else None
 
 
+def touched(found: Matching, letters: Iterable[DutyKey]) -> set[DutyKey]:
+    """The duties that an entry bears on, or a letter: each other one of what the plan asks for stands by it alone."""
+    return set(letters).union(found.evidence, found.progress, found.returned, found.due, found.waived)
+
+
 class _Judge:
     """Judges the duties of one register on one day."""
 
@@ -145,17 +153,16 @@ class _Judge:
         self.directory = matching.directory
         self.office = matching.directory.canonical(register.info.office)
         self.letters = letters_of(register, day, matching.directory)
-        known = (matching.evidence, matching.progress, matching.returned, matching.due, matching.waived, self.letters)
-        self._touched = set[DutyKey]().union(*known)
+        self._touched = touched(matching, self.letters)
         self._alike: dict[tuple[object, ...], tuple[State, date | None]] = {}
 
-    def all(self) -> Iterator[Assessed]:
-        """Every duty that somebody bears on the day; of the findings see `_is_there`."""
+    def all(self, among: Collection[DutyKey] | None = None) -> Iterator[Assessed]:
+        """Every duty that somebody bears on the day (see `assess`); of the findings see `_is_there`."""
         if not self.directory.ending:
             for duty in self.matching.duties:
-                if duty.finding is None:
+                if duty.finding is None and (among is None or duty.key in among):
                     yield self._alone(duty, self.day)
-                elif self._is_there(duty):
+                elif duty.finding is not None and self._is_there(duty):
                     yield self._by_itself(duty, Carried((duty.key,)), self.day)
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
@@ -163,14 +170,12 @@ class _Judge:
         for duty in self.matching.duties:
             if duty.finding is not None and not self._is_there(duty):
                 continue
-            if duty.key.unit and not duty.inherits and duty.key not in moved:  # most of a plan
-                yield (
-                    self._alone(duty, self.day)
-                    if duty.finding is None
-                    else self.one(duty, Carried((duty.key,)), self.day)
-                )
-            else:
+            if not duty.key.unit or duty.inherits or duty.key in moved:
                 yield from self._borne(duty, handover)
+            elif duty.finding is not None:
+                yield self.one(duty, Carried((duty.key,)), self.day)
+            elif among is None or duty.key in among:  # most of a plan
+                yield self._alone(duty, self.day)
 
     def _is_there(self, duty: Duty) -> bool:
         """Whether a finding was found by the day; one closed in an earlier year is known, and no duty of this one."""
@@ -257,7 +262,7 @@ class _Judge:
         if len(keys) > 1:
             entries = sorted((each for key in keys for each in found.get(key, ())), key=evidence_order)
         judged = judge(terms, [entry.value for entry in entries], day, waived=waived)
-        return (*judged, tuple(entry.id for entry in entries if entry.value.counts_on <= day))
+        return *judged, tuple(entry.id for entry in entries if entry.value.counts_on <= day)
 
     def _progress(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:
         found = self.matching.progress
@@ -286,8 +291,8 @@ class _Judge:
     def _waive(self, duty: Duty, carried: Carried) -> Entry[Waive] | None:
         """The decision that excuses the unit; one made before it took over excuses it from its own part alone."""
         since = None if duty.inherits else carried.since
-        decisions = self.matching.waived.get(duty.key, ())
-        return next((each for each in decisions if since is None or each.value.recorded > since), None)
+        waived = self.matching.waived.get(duty.key, ())
+        return next((each for each in waived if since is None or each.value.recorded > since), None)
 
     def _extended_by(self, keys: Keys) -> str | None:
         return next((by for key in keys if (by := self.matching.extended_by.get(key))), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.expansion import expand
 from spt_fazhi.model.entries.decision import Decision
 from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify, Void
@@ -37,11 +37,11 @@ class Found(NamedTuple):  # a tuple: one for each finding
 class Locator:
     """Finds the unit and the duty that a record or decision names; what names none is noted in `faults`."""
 
-    def __init__(self, register: Register) -> None:
-        """Expand the plan and index it."""
+    def __init__(self, register: Register, duties: tuple[Duty, ...] | None = None) -> None:
+        """Expand the plan, unless its `duties` are known, and index it."""
         self.register = register
         self.directory = Directory(register.units, register.groups)
-        self.duties = expand(register, self.directory)
+        self.duties = expand(register, self.directory) if duties is None else duties
         self.by_key = {duty.key: duty for duty in self.duties}
         self.tasks: dict[int, Task] = {}
         self.obligations: dict[str, Obligation] = {}

@@ -143,8 +143,8 @@ def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]])
 
 
 def _with_more(known: Matching, register: Register, more: Sequence[Entry[Any]]) -> Matching:
-    """The same for evidence and accounts that nothing withdraws."""
-    locator = Locator(register)
+    """The same for evidence and accounts that nothing withdraws: the plan and the findings are those of `known`."""
+    locator = Locator(register, known.duties)
     found = _Sorted()
     for entry in more:
         if holds(entry, Evidence):

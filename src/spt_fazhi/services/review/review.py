@@ -19,7 +19,8 @@ from spt_fazhi.changes.effects import effects, totals, totals_of
 from spt_fazhi.changes.redactions import let_go
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
-from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.assess import assess, touched
+from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.entries.matching import attach_both
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, FilePlace
@@ -130,7 +131,11 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
     """Judge what was read. `unit` is the unit of `--only-unit`."""
     old, new = _register(sides.old), _register(sides.new)
     stands, stands_now = attach_both(old, new)
-    before, after = assess(old, day, stands), assess(new, day, stands_now)
+    differing = None
+    if not sides.complete:  # all others stand alike on both sides
+        differing = touched(stands, letters_of(old, day, stands.directory))
+        differing |= touched(stands_now, letters_of(new, day, stands_now.directory))
+    before, after = assess(old, day, stands, differing), assess(new, day, stands_now, differing)
     found = (*changes(before.register, after.register), *withdrawals(before.matching, after.matching))
     context = ReviewContext(
         before=before,

@@ -12,6 +12,7 @@ from spt_fazhi.model.entries.decision import Redact
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,
+    IdParts,
     PathKind,
     code_of,
     file_of,
@@ -46,6 +47,7 @@ Twins = Mapping[str, tuple[FilePlace, ...]]
 It is the same tuple for all of one content."""
 
 Kinds = Mapping[str, PathKind]
+Named = Mapping[str, IdParts]
 
 
 @frozen
@@ -60,11 +62,12 @@ class ChangedFile:
 class Scope:
     """What the names of a branch's files tell: the changed files, and what they are compared with.
 
-    `kinds` says of every path of the new side what it is.
+    `kinds` says of every path of the new side what it is, `named` of those of records what their names say.
     """
 
     files: tuple[ChangedFile, ...]
     kinds: Kinds
+    named: Named
     peers: Peers
     twins: Twins
 
@@ -91,7 +94,9 @@ def scope_of(comparison: Comparison) -> Scope:
     """Ask once what the changed paths mean, and what else the tree holds that is to be compared with them."""
     files = tuple(ChangedFile(place=place_of(each.path), change=each) for each in comparison.changes)
     kinds = {path: kind_of(path) for path in comparison.new.tree}
-    return Scope(files=files, kinds=kinds, peers=_peers(files, kinds), twins=_twins(files, kinds, comparison.new.tree))
+    named = {path: id_parts(id_of(path)) for path, kind in kinds.items() if kind == "record"}
+    twins = _twins(files, kinds, comparison.new.tree)
+    return Scope(files=files, kinds=kinds, named=named, peers=_peers(files, named), twins=twins)
 
 
 def kin_of(plan: Register) -> Mapping[str, str]:
@@ -141,15 +146,11 @@ class _Wanted:
         parts = id_parts(record)
         self._codes[parts.subject].add(self._kin.get(parts.code, parts.code))
 
-    def __contains__(self, record: str) -> bool:
-        subject = subject_of(record)
-        if subject in self._everywhere:
+    def __contains__(self, record: IdParts) -> bool:
+        if record.subject in self._everywhere:
             return True
-        codes = self._codes.get(subject)
-        if codes is None:
-            return False
-        code = code_of(record)
-        return self._kin.get(code, code) in codes
+        codes = self._codes.get(record.subject)
+        return codes is not None and self._kin.get(record.code, record.code) in codes
 
 
 def paths_of(scope: Scope, plan: Register, changed: Sequence[Register], new: GitTree) -> frozenset[str]:
@@ -184,9 +185,7 @@ def _withdrawing(beside: _Wanted, scope: Scope, read: frozenset[str], new: GitTr
     """
     for record in {each for peers in scope.peers.values() for each in peers}:
         beside.add_own(record)
-    others = [
-        path for path, kind in scope.kinds.items() if kind == "record" and path not in read and id_of(path) in beside
-    ]
+    others = [path for path, parts in scope.named.items() if path not in read and parts in beside]
     contents = new.read_many(others)
     return frozenset(path for path, data in contents if data is not None and (_VOID in data or _ESCAPE in data))
 
@@ -204,8 +203,7 @@ def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> 
     paths = scope.paths
     for path, kind in scope.kinds.items():
         if kind == "record":
-            record = id_of(path)
-            if record in wanted or record in compared or record in changed:
+            if scope.named[path] in wanted or (record := id_of(path)) in compared or record in changed:
                 yield path
         elif (
             kind in {"decision", "inspection", "issued"}
@@ -233,7 +231,7 @@ def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:
     return {path: lots[oid] for path, oid in fresh.items() if len(lots[oid]) > 1}
 
 
-def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
+def _peers(files: Iterable[ChangedFile], named: Named) -> Peers:
     """For each new record: its unit's last ones on the same subject, and the nearest by day of all.
 
     What is said about one finding is compared with what is said about any.
@@ -247,14 +245,10 @@ def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
     if not subjects:
         return {}
     listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for path, kind in kinds.items():
-        if kind == "record":
-            record = id_of(path)
-            _, day, subject, random = id_parts(record)
-            if subject not in subjects:
-                subject = _FINDINGS if is_of_finding(subject) else ""
-            if subject in subjects:
-                listed[subject].append((day, random, record))
+    for path, (_, day, subject, random) in named.items():
+        known = subject if subject in subjects else _FINDINGS if is_of_finding(subject) else ""
+        if known in subjects:
+            listed[known].append((day, random, id_of(path)))
     ordered = {subject: _Ordered([record for _, _, record in sorted(found)]) for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
     return {record: ordered[_subject(record)].nearest(record, number) for record in fresh}
