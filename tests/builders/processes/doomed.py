@@ -14,6 +14,8 @@ CALLS: Final = (
     "open", "write", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "replace", "remove", "symlink", "truncate",
     "ftruncate", "chmod", "utime", "sendfile", "copy_file_range",
 )  # fmt: skip
+_MOST: Final = 1000
+"""Calls after which whatever is tried here has long been done."""
 
 
 def kill_at(number: int, moment: str) -> None:
@@ -57,10 +59,12 @@ def deaths(work: Callable[[int, str], bool], step: int = 1) -> Iterator[str]:
     With `step` only of so many calls one, and of the writes, which are few, four times as many.
     """
     for moment, apart in zip(MOMENTS, (step, max(step // 4, 1)), strict=True):
-        number = 1
-        while work(number, moment):
+        for number in range(1, _MOST, apart):
+            if not work(number, moment):
+                break
             yield moment
-            number += apart
+        else:
+            raise AssertionError("it never came to an end")
 
 
 def was_killed(status: int) -> bool:
