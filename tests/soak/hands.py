@@ -72,7 +72,7 @@ class Hands:
         number = self.rng.randrange(1, self.rng.choice((25, 25, 70, 400)))
         if way == "killed":
             moment = self.rng.choice(MOMENTS)
-            at = number if moment == "after" else number // 5 + 1  # about one call in five is a write
+            at = number if moment == "after" else number // 10 + 1  # few calls are writes
             return lambda: kill_at(at, moment)
         if way == "short":
             size = self.rng.choice((10, 100, 300, 1000, 5000))
