@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-SRC = Path(__file__).parents[2] / "src/spt_fazhi"
+from tests.builders.places import SRC
+
+PROGRAM = SRC / "spt_fazhi"
 
 
 def modules(words: Iterable[str]) -> Iterator[tuple[str, ast.Module]]:
     """Name and tree of each module that has one of these words in it; to take all of them apart takes seconds."""
     sought = tuple(words)
-    for file in SRC.rglob("*.py"):
+    for file in PROGRAM.rglob("*.py"):
         text = file.read_text("utf-8")
         if any(word in text for word in sought):
-            yield file.relative_to(SRC).as_posix(), ast.parse(text)
+            yield file.relative_to(PROGRAM).as_posix(), ast.parse(text)

@@ -40,3 +40,8 @@ def readings() -> Iterator[tuple[str, str, str]]:
 
 def test_the_clock_is_read_in_one_place() -> None:
     assert set(readings()) == ALLOWED
+
+
+def test_the_test_sees_a_second_clock() -> None:
+    file = "cli/session.py"
+    assert {each for each in readings() if each[0] == file} == {each for each in ALLOWED if each[0] == file}

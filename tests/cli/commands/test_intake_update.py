@@ -167,8 +167,8 @@ def test_killed_at_every_call_all_files_are_old_or_new(office: Office) -> None:
 
     seen = set()
     died = 0
-    for _ in deaths(doomed):
-        died += 1
+    for moment in deaths(doomed):
+        died += moment == "after"
         marked = (office.root / MARKER_FILE).exists()
         ran = fazhi("status", root=office.root)
         assert ("上次更新台账中断在半路，已接着做完。" in ran.err) == marked
@@ -176,7 +176,7 @@ def test_killed_at_every_call_all_files_are_old_or_new(office: Office) -> None:
         assert now in (old, new)
         seen.add((marked, now == new))
     assert {(False, False), (True, True)} <= seen
-    assert died > 20
+    assert died >= 20
 
 
 def test_a_marker_that_git_brings_is_not_followed(office: Office) -> None:
