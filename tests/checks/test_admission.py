@@ -95,7 +95,7 @@ def test_what_is_attached_besides_is_what_attaching_all_anew_gives(whole: Regist
 @MANY
 def test_two_sides_attached_together_are_as_each_by_itself(whole: Register, data: st.DataObject) -> None:
     one, other = split(data, whole)[0], split(data, whole)[0]
-    for register_, known in zip((one, other), attach_both(one, other), strict=True):
+    for register_, known in zip((one, other), attach_both(one, other)[:2], strict=True):
         together, alone = as_dict(known), as_dict(attach(register_))
         assert together.pop("directory").units == alone.pop("directory").units
         assert Counter(together.pop("faults")) == Counter(alone.pop("faults"))

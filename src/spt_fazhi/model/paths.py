@@ -206,11 +206,15 @@ def well_named(kind: EntryKind) -> Callable[[str], object]:
     return re.compile(_STEMS[kind]).fullmatch
 
 
+_made: Final = tuple.__new__
+"""Makes a named tuple from all its fields in half the time: a review makes one for each record of a workspace."""
+
+
 class IdParts(NamedTuple):
     """What an entry's id says: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `2024-06-12`, `6.1`, `k7q2`; a decision has no code,
     an inspection no subject either.
 
-    A tuple, since a review makes one for each record of a workspace. An id that is no such id gives parts of no use.
+    An id that is no such id gives parts of no use.
     """
 
     code: str
@@ -223,7 +227,7 @@ def id_parts(entry_id: str) -> IdParts:
     """Take an entry's id apart."""
     code, _, stem = entry_id.rpartition("/")
     subject, _, random = stem[11:].rpartition("-")
-    return IdParts(code, stem[:10], subject, random)
+    return _made(IdParts, (code, stem[:10], subject, random))
 
 
 def subject_of(entry_id: str) -> str:

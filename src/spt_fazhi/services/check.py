@@ -11,7 +11,7 @@ from spt_fazhi.checks.rules import duplicates
 from spt_fazhi.checks.runner import rules_of, run, run_with
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import FilePlace, folder_of, is_attachment
+from spt_fazhi.model.paths import SUFFIX, FilePlace, folder_of, is_attachment
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.git.attributes import rewritten
@@ -105,12 +105,13 @@ def _changed_problems(
     whole = CheckContext(register=register, today=today, lacking=loaded.lacking, known_matching=side.matching)
     paths = {each.path for each in changed}
     folders = {each.folder for each in changed}
+    written = {f"{folder}{SUFFIX}" for folder in folders}
     own = replace(
         register,
-        records=tuple(each for each in register.records if each.folder in folders),
+        records=tuple(each for each in register.records if each.file in written),
         decisions=tuple(each for each in register.decisions if each.file in paths),
         inspections=tuple(each for each in register.inspections if each.file in paths),
-        issued=tuple(each for each in register.issued if each.folder in folders),
+        issued=tuple(each for each in register.issued if each.file in written),
     )
     files = [
         info

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
@@ -17,11 +17,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Letters go to units, lines are about duties, reports on visits that are there. A warning: what was sent stays."""
     if not context.register.issued:
         return
-    known: set[tuple[str | int, str | None, str]] = {
-        (each.key.finding or each.key.obligation or each.task, each.key.unit, each.key.period)
-        for each in context.matching.duties
-    }
-    known |= {(each.key.finding, None, "") for each in context.matching.duties if each.finding}  # it has one unit
+    known = _duties_about({_about(line) for entry in context.register.issued for line in entry.value.duties}, context)
     visits = {each.id for each in context.register.inspections}
     for entry in context.register.issued:
         visit = entry.value.inspection
@@ -39,6 +35,20 @@ def check(context: CheckContext) -> Iterator[Problem]:
             elif not known & {(about, "", period), (about, unit, period)}:
                 said = " ".join(filter(None, (_subject(line), line.period)))
                 yield _problem(entry, f"“{line.unit or '共同'}”没有应办的{said}，这一条不计入催办", ("duties", index))
+
+
+def _duties_about(
+    subjects: Collection[str | int | None], context: CheckContext
+) -> set[tuple[str | int, str | None, str]]:
+    """What tells the duties about some obligations, tasks and findings: each with its unit and period."""
+    known: set[tuple[str | int, str | None, str]] = set()
+    for each in context.matching.duties:  # there may be a million, and letters speak of few
+        about: str | int = each.key.finding or each.key.obligation or each.task
+        if about in subjects:
+            known.add((about, each.key.unit, each.key.period))
+            if each.finding:  # it has one unit
+                known.add((about, None, ""))
+    return known
 
 
 def _about(line: IssuedDuty) -> str | int | None:

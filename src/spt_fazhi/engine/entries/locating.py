@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
@@ -65,6 +66,14 @@ class Locator:
                 if key.finding:
                     self.finding_keys.setdefault(key.finding, {})[key.unit] = key
         self.faults: list[Problem] = []
+
+    def over(self, register: Register) -> Locator:
+        """The same for a register that has other records and nothing else; without faults."""
+        other = copy.copy(self)
+        other.register = register
+        other.records = {entry.id: entry for entry in register.records}
+        other.faults = []
+        return other
 
     def fault(  # noqa: PLR0913 - the parts of a Problem
         self, rule: str, entry: Entry[V], message: str, hint: str, key: str | Where, *, at_key: bool = False

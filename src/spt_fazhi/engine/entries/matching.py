@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
@@ -68,6 +68,16 @@ class Matching:
         return {record: by.id for record, by in self.withdrawn.items() if isinstance(by.value, Redact)}
 
 
+class Both(NamedTuple):
+    """Two registers with one plan, attached. `differing` are the duties for which not the same entries stand; None
+    where they differ in more than evidence and accounts that nothing withdraws.
+    """
+
+    one: Matching
+    other: Matching
+    differing: frozenset[DutyKey] | None
+
+
 def evidence_order(entry: Entry[Evidence] | Entry[Rectify]) -> tuple[date, date, str]:
     """Sorts evidence, the oldest first."""
     return entry.value.counts_on, entry.value.recorded, entry.id
@@ -96,7 +106,11 @@ class _Sorted:
 
 def attach(register: Register) -> Matching:
     """Expand the plan and give every record and decision its duty; what fits none is a fault."""
-    locator = Locator(register)
+    return _attached(Locator(register))
+
+
+def _attached(locator: Locator) -> Matching:
+    register = locator.register
     gone = withdrawals(locator)
     redacted = redacted_files(locator)
     found = _Sorted()
@@ -139,12 +153,15 @@ def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]])
 
     Evidence and accounts change only what stands for their own duties; with anything else all is attached anew.
     """
-    return _with_more(known, register, more) if _stand_alone(register, more) else attach(register)
+    if not _stand_alone(register, more):
+        return attach(register)
+    return _with_more(known, Locator(register, known.duties), more)[0]
 
 
-def _with_more(known: Matching, register: Register, more: Sequence[Entry[Any]]) -> Matching:
-    """The same for evidence and accounts that nothing withdraws: the plan and the findings are those of `known`."""
-    locator = Locator(register, known.duties)
+def _with_more(known: Matching, locator: Locator, more: Sequence[Entry[Any]]) -> tuple[Matching, frozenset[DutyKey]]:
+    """The same for evidence and accounts that nothing withdraws, and the duties they are for: the plan and the
+    findings are those of `known`. `locator` is that of the whole register.
+    """
     found = _Sorted()
     for entry in more:
         if holds(entry, Evidence):
@@ -157,29 +174,33 @@ def _with_more(known: Matching, register: Register, more: Sequence[Entry[Any]]) 
     for reported, accounts in found.progress.items():
         accounts.extend(known.progress.get(reported, ()))
     found.order()
-    return replace(
+    stands = replace(
         known,
         evidence={**known.evidence, **found.evidence},
         progress={**known.progress, **found.progress},
         extra_progress=sorted((*known.extra_progress, *found.extra), key=lambda entry: entry.id),
         faults=[*known.faults, *locator.faults],
     )
+    return stands, frozenset((*found.evidence, *found.progress))
 
 
-def attach_both(one: Register, other: Register) -> tuple[Matching, Matching]:
-    """What `attach` makes of two registers with one plan: the entries that both hold, most of them, are gone through
+def attach_both(one: Register, other: Register) -> Both:
+    """What `attach` makes of two registers: of one plan the entries that both hold, most of them, are gone through
     once.
     """
     if any(getattr(one, name) is not getattr(other, name) for name in _PLAN):
-        return attach(one), attach(other)
+        return Both(attach(one), attach(other), None)
     listed = [[entry for name in _ENTRIES for entry in getattr(each, name)] for each in (one, other)]
     both = {id(entry) for entry in listed[0]} & {id(entry) for entry in listed[1]}
     own = [[entry for entry in each if id(entry) not in both] for each in listed]
     if not all(_stand_alone(register, more) for register, more in zip((one, other), own, strict=True)):
-        return attach(one), attach(other)
+        return Both(attach(one), attach(other), None)
     kept = {name: tuple(entry for entry in getattr(one, name) if id(entry) in both) for name in _ENTRIES}
-    known = attach(replace(one, **kept))
-    return _with_more(known, one, own[0]), _with_more(known, other, own[1])
+    locator = Locator(replace(one, **kept))
+    known = _attached(locator)
+    stands, differing = _with_more(known, locator.over(one), own[0])
+    stands_too, more = _with_more(known, locator.over(other), own[1])
+    return Both(stands, stands_too, differing | more)
 
 
 def _stand_alone(register: Register, more: Sequence[Entry[Any]]) -> bool:

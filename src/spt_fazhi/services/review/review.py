@@ -9,7 +9,7 @@ withdrawals among them, and the decisions are all there is to know. `--full` rea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,7 @@ from spt_fazhi.changes.redactions import let_go
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess, touched
+from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.entries.matching import attach_both
 from spt_fazhi.model.frozen import frozen, replace
@@ -130,12 +131,14 @@ def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTre
 def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptions, unit: Unit | None) -> Review:
     """Judge what was read. `unit` is the unit of `--only-unit`."""
     old, new = _register(sides.old), _register(sides.new)
-    stands, stands_now = attach_both(old, new)
-    differing = None
+    stands, stands_now, differing = attach_both(old, new)
+    among: Collection[DutyKey] | None = None
     if not sides.complete:  # all others stand alike on both sides
-        differing = touched(stands, letters_of(old, day, stands.directory))
-        differing |= touched(stands_now, letters_of(new, day, stands_now.directory))
-    before, after = assess(old, day, stands, differing), assess(new, day, stands_now, differing)
+        among = differing
+        if among is None:
+            letters = (*letters_of(old, day, stands.directory), *letters_of(new, day, stands_now.directory))
+            among = touched(stands, letters) | touched(stands_now, ())
+    before, after = assess(old, day, stands, among), assess(new, day, stands_now, among)
     found = (*changes(before.register, after.register), *withdrawals(before.matching, after.matching))
     context = ReviewContext(
         before=before,

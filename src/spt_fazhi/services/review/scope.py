@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.engine.directory import Directory
@@ -14,7 +14,6 @@ from spt_fazhi.model.paths import (
     FilePlace,
     IdParts,
     PathKind,
-    code_of,
     file_of,
     folder_of,
     id_of,
@@ -45,6 +44,9 @@ Twins = Mapping[str, tuple[FilePlace, ...]]
 """For the path of each attachment the branch adds or changes: all that have its content, if there are others.
 
 It is the same tuple for all of one content."""
+
+_Listed = tuple[str, str, str, str]
+"""A record to be found by day: its day, the random part of its name, its path, its unit's code."""
 
 Kinds = Mapping[str, PathKind]
 Named = Mapping[str, IdParts]
@@ -198,12 +200,13 @@ def redacted(changed: Iterable[Register]) -> tuple[FilePlace, ...]:
 
 def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> Iterator[str]:
     folders = {each.place.folder for each in scope.files} | {each.folder for each in let_go}
-    changed = {each.place.id for each in scope.files}
+    changed = {each.place.id for each in scope.files if each.place.id}
     compared = {record for each in scope.peers.values() for record in each}
+    looked_at = {file_of("record", record) for record in changed | compared}
     paths = scope.paths
     for path, kind in scope.kinds.items():
         if kind == "record":
-            if scope.named[path] in wanted or (record := id_of(path)) in compared or record in changed:
+            if path in looked_at or scope.named[path] in wanted:
                 yield path
         elif (
             kind in {"decision", "inspection", "issued"}
@@ -237,21 +240,22 @@ def _peers(files: Iterable[ChangedFile], named: Named) -> Peers:
     What is said about one finding is compared with what is said about any.
     """
     fresh = [
-        each.place.id
+        each.place
         for each in files
         if each.place.kind == "record" and each.change.old is None and each.change.new is not None
     ]
-    subjects = {_subject(record) for record in fresh}
+    subjects = {_subject(place.id) for place in fresh}
     if not subjects:
         return {}
-    listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for path, (_, day, subject, random) in named.items():
+    listed: dict[str, list[_Listed]] = defaultdict(list)
+    for path, (code, day, subject, random) in named.items():
         known = subject if subject in subjects else _FINDINGS if is_of_finding(subject) else ""
         if known in subjects:
-            listed[known].append((day, random, id_of(path)))
-    ordered = {subject: _Ordered([record for _, _, record in sorted(found)]) for subject, found in listed.items()}
+            listed[known].append((day, random, path, code))
+    codes = {place.code for place in fresh}
+    ordered = {subject: _Ordered(sorted(found), codes) for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
-    return {record: ordered[_subject(record)].nearest(record, number) for record in fresh}
+    return {place.id: ordered[_subject(place.id)].nearest(place.path, named[place.path], number) for place in fresh}
 
 
 def _subject(record: str) -> str:
@@ -260,21 +264,25 @@ def _subject(record: str) -> str:
 
 
 class _Ordered:
-    """The records on one subject by day, and where each and those of each unit stand among them."""
+    """The records on one subject by day, and where those of some units stand among them."""
 
-    def __init__(self, records: list[str]) -> None:
+    def __init__(self, records: list[_Listed], codes: Collection[str]) -> None:
         self._records = records
-        self._place = {record: at for at, record in enumerate(records)}
         self._of_unit: dict[str, list[int]] = defaultdict(list)
-        for at, record in enumerate(records):
-            self._of_unit[code_of(record)].append(at)
+        for at, (_, _, _, code) in enumerate(records):
+            if code in codes:
+                self._of_unit[code].append(at)
 
-    def nearest(self, record: str, number: int) -> tuple[str, ...]:
-        """Up to `number` records before this one (where there are fewer, also after), and the last of its own unit."""
-        records, place = self._records, self._place[record]
+    def nearest(self, path: str, parts: IdParts, number: int) -> tuple[str, ...]:
+        """Up to `number` records before that at `path` (where there are fewer, also after), and the last of its unit.
+
+        Its unit is one of those given.
+        """
+        records = self._records
+        place = bisect_left(records, (parts.day, parts.random, path, parts.code))
         before = records[max(place - number, 0) : place]
         after = records[place + 1 : place + 1 + number - len(before)]
-        own = self._of_unit[code_of(record)]
+        own = self._of_unit[parts.code]
         until = bisect_left(own, place)
         last = [records[at] for at in own[max(until - _OWN, 0) : until]]
-        return tuple(dict.fromkeys((*last, *before, *after)))
+        return tuple(dict.fromkeys(id_of(other) for _, _, other, _ in (*last, *before, *after)))

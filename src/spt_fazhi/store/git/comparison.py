@@ -29,7 +29,7 @@ from spt_fazhi.store.git.trees import (
     Repository,
     Tree,
     open_repository,
-    parse_tree_line,
+    parse_tree,
     resolve,
     workspace_at,
 )
@@ -127,9 +127,8 @@ def archived(comparison: Comparison, year: int) -> frozenset[str]:
         there = dict(_on_disk(repository, sorted(before)))
     else:
         words = ("ls-tree", "-r", "-z", "--full-tree", comparison.head, "--", f"{comparison.prefix}{folder}{DATA_DIR}")
-        lines = filter(None, repository.git.run(*words).split(b"\0"))
         start = len(comparison.prefix)
-        there = {path[start:]: blob for path, blob in map(parse_tree_line, lines)}
+        there = {path[start:]: blob for path, blob in parse_tree(repository.git.run(*words))}
     return frozenset(each.path for path, each in before.items() if same(each.old, there.get(path)))
 
 

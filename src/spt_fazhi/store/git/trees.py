@@ -142,19 +142,20 @@ class Repository:
         """Every file of the workspace at a commit: one `ls-tree`."""
         start = len(self.prefix)
         folders = [f"{self.prefix}{name}" for name in FOLDERS]
-        listing = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders).split(b"\0")
-        lines = list(filter(None, listing))
-        found = {path[start:]: blob for path, blob in map(parse_tree_line, lines)}
-        if len(found) != len(lines):  # git never writes such a tree, and its readers take different files from it
+        listed = list(parse_tree(self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)))
+        found = {path[start:]: blob for path, blob in listed}
+        if len(found) != len(listed):  # git never writes such a tree, and its readers take different files from it
             raise FazhiError(f"版本 {commit[:10]} 里有同名的文件，这个提交是伪造或损坏的", "请用 git fsck 检查仓库")
         return found
 
 
-def parse_tree_line(line: bytes) -> tuple[str, Blob]:
-    """Path and blob of `<mode> <type> <oid>\\t<path>`, a line of `ls-tree -z`."""
-    head, _, path = line.partition(b"\t")
-    mode, _, oid = head.split(b" ")
-    return os.fsdecode(path), Blob(mode.decode(), oid.decode())
+def parse_tree(listing: bytes) -> Iterator[tuple[str, Blob]]:
+    """Path and blob of each line `<mode> <type> <oid>\\t<path>` of `ls-tree -z`."""
+    new = tuple.__new__  # what `Blob(…)` calls, in half the time: one for each file of a revision
+    for line in filter(None, os.fsdecode(listing).split("\0")):
+        head, _, path = line.partition("\t")
+        mode, _, oid = head.split(" ")
+        yield path, new(Blob, (mode, oid))
 
 
 def open_repository(root: Path) -> Repository:

@@ -19,21 +19,26 @@ class Places:
         self._source = source
         self._marks: dict[str, Marks | None] = {}
 
+    def expect(self, files: Iterable[str]) -> None:
+        """Read these files now, all at once where a source is slow to answer for one."""
+        wanted = [file for file in dict.fromkeys(files) if file not in self._marks]
+        self._marks.update((file, _marks(data)) for file, data in self._source.read_many(wanted))
+
     def find(self, file: str, where: Where, *, at_key: bool = False, within: str = "") -> tuple[int, int] | None:
         """Line and column from 1, as `Marks.find` has them; None for a file that is not there or is no text."""
         if file not in self._marks:
-            self._marks[file] = self._read(file)
+            self._marks[file] = _marks(self._source.read(file))
         marks = self._marks[file]
         return None if marks is None else marks.find(where, at_key=at_key, within=within)
 
-    def _read(self, file: str) -> Marks | None:
-        data = self._source.read(file)
-        if data is None or len(data) > MAX_BYTES:
-            return None
-        try:
-            return Marks(decode(data)[0])
-        except YamlFault:
-            return None
+
+def _marks(data: bytes | None) -> Marks | None:
+    if data is None or len(data) > MAX_BYTES:
+        return None
+    try:
+        return Marks(decode(data)[0])
+    except YamlFault:
+        return None
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> list[Problem]:
