@@ -9,13 +9,17 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import evidence, register, void
+from tests.builders.world import evidence, obligation, register, void
 
+from spt_fazhi.changes.effects import effects
 from spt_fazhi.checks import runner as module
 from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.checks.context import AnyEntry, CheckContext
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
 from spt_fazhi.checks.runner import rules_of, run
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.duties import Duty, DutyKey
+from spt_fazhi.engine.entries.locating import Locator
 from spt_fazhi.engine.entries.matching import Matching, attach, attach_both, attach_more
 from spt_fazhi.model.frozen import as_dict, replace
 from spt_fazhi.model.problem import Problem
@@ -102,16 +106,40 @@ def test_two_sides_attached_together_are_as_each_by_itself(whole: Register, data
         assert together == alone
 
 
+@given(registers(reforms=True), DAYS, st.data())
+@MANY
+def test_the_duties_that_differ_are_all_that_a_review_has_to_judge(
+    whole: Register, today: date, data: st.DataObject
+) -> None:
+    one, other = split(data, whole)[0], split(data, whole)[0]
+    both = attach_both(one, other)
+    told, all_told = (
+        effects(assess(one, today, both.one, among), assess(other, today, both.other, among))
+        for among in (both.differing, None)
+    )
+    assert told == all_told
+
+
+def test_only_where_evidence_and_accounts_differ_the_duties_can_be_told() -> None:
+    plan = register(obligation(every="quarter"), obligation("1.2"), records=[evidence("05-10"), evidence("02-11")])
+    grown = with_entries(plan, [evidence("06-10", number=2)])
+    assert attach_both(plan, plan).differing == frozenset()
+    assert attach_both(plan, grown).differing == frozenset([DutyKey(1, "1.1", "甲局", "2024Q2")])
+    assert attach_both(grown, plan).differing == frozenset([DutyKey(1, "1.1", "甲局", "2024Q2")])
+    assert attach_both(plan, with_entries(plan, [void(evidence("05-10").id)])).differing is None
+
+
 def test_what_both_sides_have_is_attached_once(monkeypatch) -> None:
     plan = register(records=[evidence("05-10"), evidence("05-11", number=1)])
     one, other = (with_entries(plan, [evidence("06-10", number=at)]) for at in (2, 3))
     calls: list[int] = []
 
-    def noted(plan: Register) -> Matching:
-        calls.append(len(plan.records))
-        return attach(plan)
+    class Noted(Locator):
+        def __init__(self, register: Register, duties: tuple[Duty, ...] | None = None) -> None:
+            calls.append(len(register.records))
+            super().__init__(register, duties)
 
-    monkeypatch.setattr("spt_fazhi.engine.entries.matching.attach", noted)
+    monkeypatch.setattr("spt_fazhi.engine.entries.matching.Locator", Noted)
     attach_both(one, other)
     assert calls == [2]
     attach_both(one, with_entries(other, [void(evidence("06-10", number=3).id)]))  # a withdrawal is looked at whole

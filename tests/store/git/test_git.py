@@ -131,6 +131,25 @@ def test_run_gives_bytes_as_they_are(repo: Path) -> None:
     assert [os.fsdecode(name) for name in listed if name] == ["data/起点.txt"]
 
 
+def test_a_command_works_while_another_does(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = os.urandom(1 << 17).hex().encode()  # more than a pipe holds
+    (repo / "long.txt").write_bytes(long)
+    oid = Git(repo).run("hash-object", "-w", "long.txt").decode().strip()
+    with Git(repo).beside("cat-file", "blob", oid) as content:
+        assert Git(repo).run("cat-file", "-t", oid) == b"blob\n"
+        assert content() == long
+    with (
+        Git(repo).beside("cat-file", "blob", "0" * 40) as content,
+        pytest.raises(FazhiError, match="cat-file 没有成功"),
+    ):
+        content()
+    with Git(repo).beside("cat-file", "blob", "0" * 40):
+        pass  # nobody asked
+    monkeypatch.setenv("PATH", str(repo))
+    with pytest.raises(FazhiError, match="没有找到 git"), Git(repo).beside("version"):
+        pass
+
+
 def _with_filter(repo: Path, name: str = "x") -> Path:
     """The repository runs a program of its own choice for each of its files; what that program leaves."""
     left = repo.parent / "跑过了"

@@ -92,16 +92,24 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
     repository = _workspace(repository, next(iter(start)), tip)
     bases = merge_bases(repository, start, tip, base)
     name = start.get(bases[0]) or f"{next(iter(start.values()))} 分出处"
-    if worktree:
-        new_tree, fresh = _work_files(repository, tip)
-        new: GitTree = _WorkFiles(repository, new_tree, fresh)
-        lists = [_against_work_files(repository, each, new_tree, fresh) for each in bases]
-    else:
-        fresh = frozenset()
+    compared = Compared(bases=tuple(bases), mains=tuple(start), tip=tip)
+    tree: Tree | None = None
+    fresh: frozenset[str] = frozenset()
+    with repository.tree_beside(tip) as listed:
+        if worktree:
+            tree, fresh = _work_files(repository, tip, listed())
+            lists = [_against_work_files(repository, each, tree, fresh) for each in bases]
+        else:
+            lists = [between(repository, each, tip) for each in bases]
+        found = lists[0] if len(bases) == 1 else judged(repository, bases, lists, list(start))
+        changes, outside = _own(repository, found)
+        came = arrivals(repository, compared, changes, fresh)
         # not `repository.at`, which would bring every content at the first question: few are wanted here
-        new = GitTree(repository.blobs, repository.tree(tip), name=str(root), revision=tip)
-        lists = [between(repository, each, tip) for each in bases]
-    changes, outside = _own(repository, lists[0] if len(bases) == 1 else judged(repository, bases, lists, list(start)))
+        new = (
+            GitTree(repository.blobs, listed(), name=str(root), revision=tip)
+            if tree is None
+            else _WorkFiles(repository, tree, fresh)
+        )
     old = GitTree(repository.blobs, undo(new.tree, changes), name=str(root), revision=bases[0])
     return Comparison(
         root=root,
@@ -114,7 +122,7 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         base_name=one_line(name, 60),
         head_name="工作区" if worktree else one_line(head or "HEAD", 60),
         prefix=repository.prefix,
-        arrivals=arrivals(repository, Compared(bases=tuple(bases), mains=tuple(start), tip=tip), changes, fresh),
+        arrivals=came,
     )
 
 
@@ -162,13 +170,13 @@ def _workspace(repository: Repository, start: str, tip: str) -> Repository:
     return here
 
 
-def _work_files(repository: Repository, tip: str) -> tuple[dict[str, Blob], frozenset[str]]:
+def _work_files(repository: Repository, tip: str, committed: Tree) -> tuple[dict[str, Blob], frozenset[str]]:
     """The workspace's files as git would commit them now, and those that are to be read from disk."""
     git, start = repository.git, len(repository.prefix)
     dirty = by_path(git.run("diff-index", "-z", *RAW, tip))
     listing = git.run("ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", *FOLDERS).split(b"\0")
     untracked = [os.fsdecode(path) for path in listing if path and f"/{TEMP_PREFIX}".encode() not in path]
-    tree = dict(repository.tree(tip))
+    tree = dict(committed)
     differing = [path[start:] for path in (*dirty, *untracked) if path.startswith(repository.prefix)]
     fresh = set()
     for path, blob in _on_disk(repository, differing):

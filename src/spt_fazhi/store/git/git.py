@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -88,6 +90,29 @@ class Git:
             )
         except FileNotFoundError:
             raise _no_git() from None
+
+    @contextlib.contextmanager
+    def beside(self, *arguments: str) -> Iterator[Callable[[], bytes]]:
+        """Begin a git command that works while others do; what is given waits for its output. Raises as `run` does."""
+        command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
+        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as output:  # a pipe would fill up
+            try:
+                process = subprocess.Popen(  # noqa: S603 - see `_run`
+                    command, stdin=subprocess.DEVNULL, stdout=output, stderr=said, env=_environment()
+                )
+            except FileNotFoundError:
+                raise _no_git() from None
+
+            def ended() -> bytes:
+                failed = process.wait()
+                output.seek(0)
+                said.seek(0)
+                if failed:
+                    raise _explain(arguments, said.read().decode(errors="replace"))
+                return output.read()
+
+            with process:  # which waits for it in any case
+                yield ended
 
     def start(self, *arguments: str, stdin: IO[bytes] | int = subprocess.PIPE) -> subprocess.Popen[bytes]:
         """A git command that goes on running, its output a pipe; the caller reads, ends and waits for it."""

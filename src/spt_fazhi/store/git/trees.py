@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -140,9 +141,19 @@ class Repository:
 
     def tree(self, commit: str) -> Tree:
         """Every file of the workspace at a commit: one `ls-tree`."""
-        start = len(self.prefix)
+        with self.tree_beside(commit) as tree:
+            return tree()
+
+    @contextlib.contextmanager
+    def tree_beside(self, commit: str) -> Iterator[Callable[[], Tree]]:
+        """The same, which git puts together while it is asked other things."""
         folders = [f"{self.prefix}{name}" for name in FOLDERS]
-        listed = list(parse_tree(self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)))
+        with self.git.beside("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders) as listing:
+            yield lambda: self._parsed(commit, listing())
+
+    def _parsed(self, commit: str, listing: bytes) -> Tree:
+        start = len(self.prefix)
+        listed = list(parse_tree(listing))
         found = {path[start:]: blob for path, blob in listed}
         if len(found) != len(listed):  # git never writes such a tree, and its readers take different files from it
             raise FazhiError(f"版本 {commit[:10]} 里有同名的文件，这个提交是伪造或损坏的", "请用 git fsck 检查仓库")
