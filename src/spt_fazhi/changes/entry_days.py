@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from spt_fazhi.changes.context import ReviewContext
@@ -185,12 +186,18 @@ class Keys:
         """Index the plan and the records."""
         self._directory = matching.directory
         self._returned = matching.returned
+        self._duties = matching.duties
         self._obligations = {each.id: (task.id, each) for task in register.tasks for each in task.obligations}
         self._records = {entry.id: entry.value for entry in register.records}
-        self._findings: dict[str, set[DutyKey]] = defaultdict(set)
-        for duty in matching.duties:
+
+    @cached_property
+    def _findings(self) -> Mapping[str, set[DutyKey]]:
+        """The duties of each finding, looked for once one is asked about: a plan may have a million others."""
+        found: dict[str, set[DutyKey]] = defaultdict(set)
+        for duty in self._duties:
             if duty.key.finding:
-                self._findings[duty.key.finding].add(duty.key)
+                found[duty.key.finding].add(duty.key)
+        return found
 
     def desks(self, unit: str) -> frozenset[str]:
         """The codes of the folders where records on the duties of a unit may lie; of all units for "" (joint duties).

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.assessed import NO_DEALINGS, Assessed, Dealings, TaskStatus, task_statuses
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
+from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable, backfill_day
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
 from spt_fazhi.engine.judging import NOTHING, Tally, Terms, judge, judge_progress, judge_rectification
@@ -18,7 +18,6 @@ from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.entries.decision import Waive
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order
 
@@ -133,11 +132,6 @@ def assessment_of(
     )
 
 
-def backfill_day(info: RegisterInfo, duty: Duty, due: date) -> date | None:
-    """The last day on which a duty that fell due before the plan was issued can still be entered; None of others."""
-    return info.last_backfill_day if duty.obligation and due < info.issued else None
-
-
 def touched(found: Matching, letters: Iterable[DutyKey]) -> set[DutyKey]:
     """The duties that an entry bears on, or a letter: each other one of what the plan asks for stands by it alone."""
     return set(letters).union(found.evidence, found.progress, found.returned, found.due, found.waived)
@@ -159,23 +153,30 @@ class _Judge:
     def all(self, among: Collection[DutyKey] | None = None) -> Iterator[Assessed]:
         """Every duty that somebody bears on the day (see `assess`); of the findings see `_is_there`."""
         if not self.directory.ending:
-            for duty in self.matching.duties:
-                if duty.finding is None and (among is None or duty.key in among):
+            for duty in self._asked(among):
+                if duty.finding is None:
                     yield self._alone(duty, self.day)
-                elif duty.finding is not None and self._is_there(duty):
+                elif self._is_there(duty):
                     yield self._by_itself(duty, Carried((duty.key,)), self.day)
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
         moved = handover.keys
-        for duty in self.matching.duties:
+        for duty in self._asked(None if among is None else moved.union(among)):
             if duty.finding is not None and not self._is_there(duty):
                 continue
             if not duty.key.unit or duty.inherits or duty.key in moved:
                 yield from self._borne(duty, handover)
             elif duty.finding is not None:
                 yield self.one(duty, Carried((duty.key,)), self.day)
-            elif among is None or duty.key in among:  # most of a plan
+            else:  # most of a plan
                 yield self._alone(duty, self.day)
+
+    def _asked(self, among: Collection[DutyKey] | None) -> Iterable[Duty]:
+        """The duties to be judged, see `assess`."""
+        every = self.matching.duties
+        if among is None:
+            return every
+        return (each for each in every if each.key in among or each.finding or each.inherits or not each.key.unit)
 
     def _is_there(self, duty: Duty) -> bool:
         """Whether a finding was found by the day; one closed in an earlier year is known, and no duty of this one."""

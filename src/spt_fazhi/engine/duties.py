@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spt_fazhi.engine.directory import Directory, Inheritance
 from spt_fazhi.model.period import Period, PeriodKind, day_of_month, days_after, periods_of
-from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.plan import Obligation, RegisterInfo, Task
 from spt_fazhi.model.register import Register
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
@@ -85,6 +85,11 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
         """The owners that owe it themselves, from the beginning; none for a duty that can only be inherited."""
         heirs = {each.unit for each in self.inherits}
         return tuple(name for name in self.owners if name not in heirs) if heirs else self.owners
+
+
+def backfill_day(info: RegisterInfo, duty: Duty, due: date) -> date | None:
+    """The last day on which a duty that fell due before the plan was issued can still be entered; None of others."""
+    return info.last_backfill_day if duty.obligation and due < info.issued else None
 
 
 class Span(NamedTuple):  # a tuple: see Duty

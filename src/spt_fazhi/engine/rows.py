@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.engine.assess import Assessment, Attached, assessment_of, backfill_day
+from spt_fazhi.engine.assess import Assessment, Attached, assessment_of
 from spt_fazhi.engine.assessed import NO_DEALINGS, Assessed, Dealings
-from spt_fazhi.engine.duties import Duty
+from spt_fazhi.engine.duties import Duty, backfill_day
 from spt_fazhi.engine.expansion import expand
 from spt_fazhi.engine.judging import NOTHING, Tally
 from spt_fazhi.engine.states import STATES, State
