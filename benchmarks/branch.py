@@ -1,4 +1,4 @@
-"""A git repository of a demo workspace with a branch that changes 205 records: 200 added, 5 modified."""
+"""A git repository of a demo workspace, a branch that changes 205 records (200 added, 5 modified), one that adds 5."""
 
 import os
 import random
@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ADDED, MODIFIED = 200, 5
+ADDED, MODIFIED, OF_ONE_BODY = 200, 5, 5
 _WHO = {
     "GIT_AUTHOR_NAME": "demo", "GIT_AUTHOR_EMAIL": "demo@example.org", "GIT_COMMITTER_NAME": "demo",
     "GIT_COMMITTER_EMAIL": "demo@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
@@ -16,23 +16,37 @@ _WHO = {
 
 
 def make_branch(workspace: Path) -> None:
-    """Commit the workspace on main and the changes on `pr`, which stays checked out."""
+    """Commit the workspace on main, what one body adds on `one`, and the changes on `pr`, which stays checked out."""
     git(workspace, "init", "-q", "-b", "main")
     git(workspace, "add", "-A")
     git(workspace, "-c", "gc.auto=0", "commit", "-qm", "base")
     git(workspace, "gc", "-q")
-    git(workspace, "switch", "-qc", "pr")
     choose = random.Random(1)
     texts = {file: file.read_text("utf-8") for file in sorted(workspace.glob("data/records/*/*.yaml"))}
     plain = [file for file, text in texts.items() if "kind: void" not in text and "files:" not in text]
     chosen = choose.sample(plain, ADDED + MODIFIED)
+    git(workspace, "switch", "-qc", "one")
+    own = [file for file in plain if file.parent == chosen[0].parent]
+    for file in choose.sample(own, OF_ONE_BODY):
+        _copy(file, choose)
+    _commit(workspace, "one")
+    git(workspace, "switch", "-qc", "pr", "main")
     for file in chosen[:ADDED]:
-        suffix = "".join(choose.choices("abcdefghijklmnopqrstuvwxyz234567", k=4))
-        file.with_name(f"{file.stem[:-4]}{suffix}.yaml").write_text(texts[file], "utf-8")
+        _copy(file, choose)
     for file in chosen[ADDED:]:
         file.write_text(re.sub(r"^(title|done): ", r"\1: changed ", texts[file], count=1, flags=re.MULTILINE), "utf-8")
+    _commit(workspace, "pr")
+
+
+def _copy(file: Path, choose: random.Random) -> None:
+    """A record like another, under a name of its own."""
+    suffix = "".join(choose.choices("abcdefghijklmnopqrstuvwxyz234567", k=4))
+    file.with_name(f"{file.stem[:-4]}{suffix}.yaml").write_bytes(file.read_bytes())
+
+
+def _commit(workspace: Path, message: str) -> None:
     git(workspace, "add", "-A")
-    git(workspace, "commit", "-qm", "pr")
+    git(workspace, "commit", "-qm", message)
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from branch import ADDED, MODIFIED, make_branch
+from branch import ADDED, MODIFIED, OF_ONE_BODY, make_branch
 from measure import Case, run_all
 from peers import DOORSTOP_FLAGS, PINNED, doorstop_tree, install
 
@@ -26,6 +26,8 @@ DAY = "2024-06-20"
 COLD = {"FAZHI_CACHE": "off"}
 INTAKE = "fazhi intake, the 2024 document"
 IMPORTS = "python -c 'import typer, rich, pydantic, yaml, jinja2'"
+WARM = "fazhi status, with a cache of the same files"
+FEW_BODIES, MANY_BODIES = 40, 530
 STATUS_WARM, STATUS_COLD = "fazhi status, the real 2024 plan", "fazhi status, the same, FAZHI_CACHE=off"
 DOORSTOP, SCHEMA = f"doorstop {PINNED['doorstop']}", f"check-jsonschema {PINNED['check-jsonschema']}"
 GROWTH = "\n## How reading grows"
@@ -47,15 +49,21 @@ def start_cases(cache: Path) -> list[Case]:
     ]
 
 
+def _demo(folder: Path, size: int, bodies: int) -> Path:
+    workspace = folder / f"demo-{size}-{bodies}"
+    options = ["--tasks", "36", "--units", str(bodies), "--records", str(size)]
+    subprocess.run([*FAZHI, "demo", str(workspace), *options], check=True, stdout=subprocess.DEVNULL)
+    return workspace
+
+
 def size_cases(size: int, folder: Path, peers: Path | None) -> list[Case]:
     """Commands over a demo workspace of `size` records made below `folder`."""
-    workspace = folder / f"demo-{size}"
-    options = ["--tasks", "36", "--units", "40", "--records", str(size)]
-    subprocess.run([*FAZHI, "demo", str(workspace), *options], check=True, stdout=subprocess.DEVNULL)
+    workspace = _demo(folder, size, FEW_BODIES)
     naive = [sys.executable, str(HERE / "naive.py"), str(workspace)]
     cases = [
         Case("fazhi status, cold", [*FAZHI, "status", "--as-of", DAY], workspace, COLD),
         Case("fazhi check, cold", [*FAZHI, "check", "--as-of", DAY], workspace, COLD),
+        Case(WARM, [*FAZHI, "status", "--as-of", DAY], workspace, {"FAZHI_CACHE": str(folder / "cache")}),
         Case("naive loop (SafeLoader + Pydantic)", naive, workspace),
         Case("naive loop (CSafeLoader + Pydantic)", [*naive, "--c-loader"], workspace),
     ]
@@ -64,24 +72,31 @@ def size_cases(size: int, folder: Path, peers: Path | None) -> list[Case]:
     return cases
 
 
-def review_cases(size: int, folder: Path) -> list[Case]:
-    """The review of a branch of the workspace made by `size_cases`, both ways; it blocks: exit code 1."""
-    workspace = folder / f"demo-{size}"
+def review_cases(size: int, folder: Path, bodies: int) -> list[Case]:
+    """The reviews of branches of a workspace, both ways; each blocks: exit code 1."""
+    workspace = folder / f"demo-{size}-{bodies}"
+    if not workspace.exists():
+        _demo(folder, size, bodies)
     make_branch(workspace)
-    blocks = frozenset({1})
-    review = [*FAZHI, "review", "--as-of", "2024-12-20"]
+    review = [*FAZHI, "review", "main", "--as-of", "2024-12-20", "--head"]
     return [
-        Case(f"fazhi review, {ADDED + MODIFIED} of {size:,} records changed", review, workspace, COLD, blocks),
-        Case("fazhi review --full: both sides read in full", [*review, "--full"], workspace, COLD, blocks),
+        Case(name, [*review, *options], workspace, COLD, frozenset({1}))
+        for name, options in (
+            (f"fazhi review, {ADDED + MODIFIED} of {size:,} records changed", ["pr"]),
+            ("fazhi review --full: both sides read in full", ["pr", "--full"]),
+            (f"fazhi review, {OF_ONE_BODY} records added, all of one body", ["one"]),
+        )
     ]
 
 
-def review_verdicts(size: int, cases: Sequence[Case]) -> list[str]:
+def review_verdicts(size: int, bodies: int, cases: Sequence[Case]) -> list[str]:
     """Whether the review's targets were met."""
-    fast, full = cases
+    fast, full, of_one = cases
+    what = f"{size} records of {bodies} bodies"
     return [
-        _verdict(f"{size} records: seconds of review", fast.median, "≤", 1.0),
-        _verdict(f"{size} records: review --full / review", full.median / fast.median, "≥", 5.0),
+        _verdict(f"{what}: seconds of review", fast.median, "≤", 1.0),
+        _verdict(f"{what}: review --full / review", full.median / fast.median, "≥", 5.0),
+        _verdict(f"{what}: review --full / review of one body's records", full.median / of_one.median, "≥", 5.0),
     ]
 
 
@@ -136,6 +151,10 @@ def size_verdicts(size: int, cases: Sequence[Case]) -> list[str]:
         lines.append(_verdict(f"{size} records: peak MiB of status cold", status.peak, "≤", 220))
         check = cases[1]
         lines.append(_verdict(f"{size} records: peak MiB of check cold", check.peak, "≤", 220))
+    warm = named(cases, WARM)
+    if size == 20_000 and warm is not None:
+        lines.append(_verdict(f"{size} records: seconds of status cold", status.median, "≤", 0.9))
+        lines.append(_verdict(f"{size} records: seconds of status warm", warm.median, "≤", 0.3))
     return lines
 
 
@@ -199,11 +218,12 @@ def measure(sizes: Sequence[int], peers: Path | None, runs: int) -> tuple[list[s
             run_all(cases, runs or (3 if size > 10_000 else 7))
             report += ["", f"## {size:,} records ({len(cases[0].seconds)} runs)", "", *table(cases, cases[0])]
             verdicts += size_verdicts(size, cases)
-            if size > 10_000:
-                cases = review_cases(size, folder)
+            for bodies in (FEW_BODIES, MANY_BODIES) if size > 10_000 else ():
+                cases = review_cases(size, folder, bodies)
                 run_all(cases, runs or 7)
-                report += ["", f"## Review of a branch ({len(cases[0].seconds)} runs)", "", *table(cases, cases[0])]
-                verdicts += review_verdicts(size, cases)
+                title = f"## Review of a branch, {size:,} records of {bodies} bodies ({len(cases[0].seconds)} runs)"
+                report += ["", title, "", *table(cases, cases[0])]
+                verdicts += review_verdicts(size, bodies, cases)
     return report, verdicts
 
 
