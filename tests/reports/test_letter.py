@@ -69,6 +69,18 @@ def letters(made, when="06-10", number=None) -> list[tuple[Notice, LetterValues,
     return list(zip(found, all_values, plain, plain[len(found) :], strict=False))
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [(("甲局",), "，原由甲局承担。《要点》"), (("甲局", "乙局"), "，含原由甲局承担的部分。《要点》")],
+)
+def test_a_letter_says_whose_it_was_and_whether_the_unit_owed_it_itself(who: tuple[str, ...], said: str) -> None:
+    handed = units(甲局={"until": day("05-31"), "succeeded_by": "乙局"})
+    made = register(obligation("1.1", due="06-01", who=who), units=handed, records=PROVED, office="丙镇")
+    ((notice, _, text, _),) = letters(made)
+    assert notice.unit == "乙局"
+    assert said in text
+
+
 @pytest.mark.parametrize("level", SHOWN)
 def test_one_letter_of_each_form(demo: Path, level: str, golden: Golden) -> None:
     unit, when = SHOWN[level]

@@ -168,6 +168,9 @@ def test_what_became_of_the_duties_of_a_unit_that_ended() -> None:
     handed = units(甲局={"until": day("05-31"), "succeeded_by": "乙局"})
     (carried,) = assess(register(obligation(), units=handed), day("06-10")).duties
     assert (carried.duty.unit, remarks(carried)) == ("乙局", ("原由甲局承担",))
+    both = register(obligation(who=("甲局", "乙局")), units=handed)
+    (joined,) = assess(both, day("06-10")).duties
+    assert (joined.duty.unit, remarks(joined)) == ("乙局", ("含原由甲局承担的部分",))
 
 
 @pytest.mark.parametrize(

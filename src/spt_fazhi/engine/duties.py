@@ -72,6 +72,11 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
         return not self.answerable
 
     @property
+    def in_front(self) -> tuple[str, ...]:
+        """Whose it is called: of its owners those who are judged for it; where nobody is, those who are asked."""
+        return self.answerable or self.owners
+
+    @property
     def period(self) -> str | None:
         """The period it is owed for, if any."""
         return self.key.period or None

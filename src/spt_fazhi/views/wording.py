@@ -212,12 +212,16 @@ def _unproved_text(each: Assessed) -> str:
 
 def remarks(each: Assessed) -> tuple[str, ...]:
     """What must be known of a duty beside its state: `逾期后定为不适用`, `数据只到6月30日`, `原由甲局承担`."""
-    said = ["不再承担"] if each.ended else ["逾期后定为不适用"] if each.late_decision else []
-    if each.former:
-        said.append(f"原由{names_text(each.former)}承担")
-    if each.figures_end is not None:
-        said.append(f"数据只到{month_day(each.figures_end)}")
-    return tuple(said)
+    decided = "不再承担" if each.ended else "逾期后定为不适用" if each.late_decision else ""
+    figures = f"数据只到{month_day(each.figures_end)}" if each.figures_end is not None else ""
+    return tuple(filter(None, (decided, former_text(each), figures)))
+
+
+def former_text(each: Assessed) -> str:
+    """Who owed a duty before its unit: `原由甲局承担`; where its unit owed the same itself, `含原由甲局承担的部分`."""
+    said = f"原由{names_text(each.former)}承担" if each.former else ""
+    owed_itself = each.duty.finding is None and not each.duty.inherits
+    return f"含{said}的部分" if said and owed_itself else said
 
 
 def neutral_text(each: Assessed) -> str:
@@ -264,13 +268,8 @@ def backfill_note(each: Assessed) -> str:
 
 def unit_text(each: Assessed) -> str:
     """The unit, or `甲等3家共同` for those who answer for a joint duty; marked where it was assumed who owes it."""
-    owners = in_front(each)
+    owners = each.duty.in_front
     return (each.duty.unit or owners[0] + (f"等{len(owners)}家共同" if owners[1:] else "")) + who_mark(each)
-
-
-def in_front(each: Assessed) -> tuple[str, ...]:
-    """Whose a duty is called: of its owners those who are judged for it; where nobody is, those who are asked."""
-    return each.duty.answerable or each.duty.owners
 
 
 def who_mark(each: Assessed) -> str:

@@ -21,7 +21,6 @@ from spt_fazhi.views.wording import (
     SIGNS,
     asked_text,
     chinese_date,
-    in_front,
     mark,
     names_text,
     scope_text,
@@ -140,7 +139,7 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
     names = list(dict.fromkeys(column_of(each) for each in duties))
     cells: dict[str, dict[str, Assessed]] = {}
     for each in duties:
-        unit = each.duty.unit or f"共同（{names_text(in_front(each), 2)}）"
+        unit = each.duty.unit or f"共同（{names_text(each.duty.in_front, 2)}）"
         cells.setdefault(unit, {})[column_of(each)] = each
     room = max(min(console.width, 100) - max(columns(unit) for unit in cells) - 4, 12)
     per_table = max(1, room // (max(columns(name) for name in names) + 2))

@@ -19,7 +19,7 @@ from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import Together, limit, missing, periods_of, together
 from spt_fazhi.views.notices.asking import asked_by, own_day
 from spt_fazhi.views.notices.notice import Notice
-from spt_fazhi.views.wording import chinese_date, month_day, target_text, weekday, who_mark
+from spt_fazhi.views.wording import chinese_date, former_text, month_day, target_text, weekday, who_mark
 
 
 @frozen
@@ -43,6 +43,7 @@ class LetterItem:
     proof: Annotated[str | None, "佐证要求；没有写的没有值"]
     figures: Annotated[tuple[str, ...], "另报的数，如 旁听人数"]
     former: Annotated[tuple[str, ...], "原来承担的单位，机构改革后由收函单位承接；没有为空"]
+    handed_on: Annotated[str, "同上，一句话：原由…承担；收函单位本来也承担同一事项的，含原由…承担的部分；没有为空"]
     number: Annotated[Figure, "项次：按期的一期计一项次，进展一条任务计一项次"]
 
 
@@ -98,6 +99,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
         proof=sentence(obligation.proof) if obligation and obligation.proof else None,
         figures=tuple(each.name for each in obligation.figures) if obligation else (),
         former=first.former,
+        handed_on=former_text(first),
         number=number(
             key, len(own), f"{quoted(one_line(first.duty.title, 40))}的项次", record_ids([each.duty for each in own])
         ),
