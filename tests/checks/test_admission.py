@@ -24,6 +24,7 @@ from spt_fazhi.engine.entries.matching import Matching, attach, attach_both, att
 from spt_fazhi.model.frozen import as_dict, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
+from spt_fazhi.views import effect as views
 
 MANY = settings(max_examples=settings.default.max_examples * 2)
 
@@ -89,10 +90,22 @@ def test_it_is_what_all_rules_over_all_entries_tell(whole: Register, today: date
 def test_what_is_attached_besides_is_what_attaching_all_anew_gives(whole: Register, data: st.DataObject) -> None:
     before, entries = split(data, whole)
     grown = with_entries(before, entries)
-    known, anew = as_dict(attach_more(attach(before), grown, entries)), as_dict(attach(grown))
+    known, anew = as_dict(attach_more(attach(before), grown, entries)[0]), as_dict(attach(grown))
     assert known.pop("directory").units == anew.pop("directory").units
     assert Counter(known.pop("faults")) == Counter(anew.pop("faults"))
     assert known == anew
+
+
+@given(registers(reforms=True), DAYS, st.data())
+@MANY
+def test_what_new_entries_do_is_told_by_the_duties_that_differ(
+    whole: Register, today: date, data: st.DataObject
+) -> None:
+    before, entries = split(data, whole)
+    found = admission(before, entries, today)
+    was = assess(before, today)
+    grown = [assess(found.register, today, found.matching, among) for among in (found.differing, None)]
+    assert views.effects(was, grown[0]) == views.effects(was, grown[1])
 
 
 @given(registers(reforms=True), st.data())

@@ -10,6 +10,7 @@ from typing import Any
 from spt_fazhi.checks.context import AnyEntry, CheckContext, FileFact
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
 from spt_fazhi.checks.runner import rules_of, run_with
+from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.matching import Matching, attach, attach_more
 from spt_fazhi.model.entries.decision import DECISION_KINDS
 from spt_fazhi.model.entries.inspection import Inspection
@@ -27,13 +28,15 @@ class Admission:
     """The problems, of every severity, that new entries would bring.
 
     `own` has those of each entry's own file and attachments, in the order of the entries; `elsewhere` the faults they
-    cause in other files (a waiver makes earlier evidence faulty). `register` and `matching` are those with the entries.
+    cause in other files (a waiver makes earlier evidence faulty). `register` and `matching` are those with the entries;
+    `differing` are the duties for which not the same entries stand with them, None where more may differ.
     """
 
     own: tuple[tuple[Problem, ...], ...]
     elsewhere: tuple[Problem, ...]
     register: Register
     matching: Matching
+    differing: frozenset[DutyKey] | None
 
 
 def with_entries(register: Register, entries: Entries) -> Register:
@@ -58,7 +61,7 @@ def admission(
     """The problems that `entries` with their attachments `files` would bring; `matching` is the register's own."""
     before = matching or attach(register)
     grown = with_entries(register, entries)
-    after = attach_more(before, grown, entries)
+    after, differing = attach_more(before, grown, entries)
     entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions, *grown.inspections, *grown.issued))
     new = frozenset(each.file for each in entries)
     whole = CheckContext(
@@ -77,7 +80,7 @@ def admission(
     told = {each for each_own in own for each in each_own}
     anywhere = (*_anywhere(whole), *duplicates.check(changed))
     elsewhere = tuple(each for each in anywhere if each not in known and each not in told)
-    return Admission(own=own, elsewhere=elsewhere, register=grown, matching=after)
+    return Admission(own=own, elsewhere=elsewhere, register=grown, matching=after, differing=differing)
 
 
 def _emptied(register: Register) -> Register:

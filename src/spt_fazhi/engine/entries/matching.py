@@ -148,14 +148,16 @@ def _attached(locator: Locator) -> Matching:
     )
 
 
-def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]]) -> Matching:
-    """What `attach` makes of `register`, which is the one of `known` with `more` entries.
+def attach_more(
+    known: Matching, register: Register, more: Sequence[Entry[Any]]
+) -> tuple[Matching, frozenset[DutyKey] | None]:
+    """What `attach` makes of `register`, which is the one of `known` with `more` entries; and which duties differ (`Both`).
 
     Evidence and accounts change only what stands for their own duties; with anything else all is attached anew.
     """
     if not _stand_alone(register, more):
-        return attach(register)
-    return _with_more(known, Locator(register, known.duties), more)[0]
+        return attach(register), None
+    return _with_more(known, Locator(register, known.duties), more)
 
 
 def _with_more(known: Matching, locator: Locator, more: Sequence[Entry[Any]]) -> tuple[Matching, frozenset[DutyKey]]:

@@ -87,7 +87,7 @@ def record_all(
             )
         admitted, warnings = _admitted(workspace, new_files, entries, facts)
         publish_all(workspace.root, made, _texts(new_files, entries))
-    grown = assess(admitted.register, workspace.day, admitted.matching)
+    grown = assess(admitted.register, workspace.day, admitted.matching, admitted.differing)
     written = WrittenAll(
         entries=entries,
         paths=tuple(path for each in made for path in each.paths),
