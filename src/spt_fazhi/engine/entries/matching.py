@@ -151,7 +151,7 @@ def _attached(locator: Locator) -> Matching:
 def attach_more(
     known: Matching, register: Register, more: Sequence[Entry[Any]]
 ) -> tuple[Matching, frozenset[DutyKey] | None]:
-    """What `attach` makes of `register`, which is the one of `known` with `more` entries; and which duties differ (`Both`).
+    """What `attach` makes of `register`, which is the one of `known` with `more` entries; `differing` as in `Both`.
 
     Evidence and accounts change only what stands for their own duties; with anything else all is attached anew.
     """
