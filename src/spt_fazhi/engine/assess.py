@@ -161,7 +161,7 @@ class _Judge:
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
         moved = handover.keys
-        for duty in self._asked(None if among is None else moved.union(among)):
+        for duty in self._asked(among, moved):
             if duty.finding is not None and not self._is_there(duty):
                 continue
             if not duty.key.unit or duty.inherits or duty.key in moved:
@@ -171,12 +171,13 @@ class _Judge:
             else:  # most of a plan
                 yield self._alone(duty, self.day)
 
-    def _asked(self, among: Collection[DutyKey] | None) -> Iterable[Duty]:
-        """The duties to be judged, see `assess`."""
+    def _asked(self, among: Collection[DutyKey] | None, moved: Collection[DutyKey] = ()) -> Iterable[Duty]:
+        """The duties to be judged, see `assess`: those that the units' successors may come to bear, too."""
         every = self.matching.duties
         if among is None:
             return every
-        return (each for each in every if each.key in among or each.finding or each.inherits or not each.key.unit)
+        asked = {*moved, *(key._replace(unit=name) for key in among for name in self.directory.line(key.unit))}
+        return (each for each in every if each.key in asked or each.finding or each.inherits or not each.key.unit)
 
     def _is_there(self, duty: Duty) -> bool:
         """Whether a finding was found by the day; one closed in an earlier year is known, and no duty of this one."""

@@ -88,6 +88,13 @@ class Directory:
         unit = self._by_name.get(name)
         return self.canonical(unit.succeeded_by) if unit else None
 
+    def line(self, name: str) -> tuple[str, ...]:
+        """A unit, who carries on what it owes when it ends, and so on, each once; whether or not they have ended."""
+        found = [name]
+        while (heir := self.successor(found[-1])) is not None and heir not in found:
+            found.append(heir)
+        return tuple(found)
+
     def heirs(self, names: tuple[str, ...]) -> tuple[Inheritance, ...]:
         """Those who come to owe what these units owe, and are not among them."""
         if not self.ending:

@@ -116,7 +116,10 @@ def _changed_problems(
     files = [
         info
         for info in loaded.files.others
-        if info.path in paths or info.path in folders or folder_of(info.path) in folders
+        if info.path in paths
+        or info.path in folders
+        or folder_of(info.path) in folders
+        or (info.is_folder and any(path.startswith(f"{info.path}/") for path in paths))
     ]
     part = CheckContext(
         register=own,

@@ -40,11 +40,17 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _withdrawn(context: ReviewContext) -> dict[tuple[object, ...], str]:
-    """The reports that were handed back or withdrawn, by all that they say."""
+    """The reports that were handed back or withdrawn, by all that they say; not those named for something else, which
+    never counted.
+    """
     found = {}
     for record in context.after.matching.withdrawn:
         entry = context.records.get(record)
-        if entry is not None and isinstance(entry.value, Rectify):
+        if (
+            entry is not None
+            and isinstance(entry.value, Rectify)
+            and entry.subject == finding_name(_about(entry.value))
+        ):
             found[_whole(entry.value)] = record
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.entries.decision import Redact
 from spt_fazhi.model.paths import composed, file_of, place_of
 from spt_fazhi.model.problem import Problem
 
@@ -20,11 +19,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
     if not let_go and not names:
         return
     read = {entry.file for entry in context.register.records}
-    told = [entry.value.record for entry in context.register.decisions if isinstance(entry.value, Redact)]
-    for id_ in dict.fromkeys((*(entry.id for entry in context.register.records), *told)):
+    for id_, decision in let_go.items():
         file = file_of("record", id_)
-        if id_ in let_go and (file in read or file in context.entry_files):
-            yield _present(file, f"这条记录已由 {let_go[id_]} 整条去除，文件却还在", id_, "--whole")
+        if file in read or file in context.entry_files:
+            yield _present(file, f"这条记录已由 {decision} 整条去除，文件却还在", id_, "--whole")
     for fact in context.files:
         yield from _attachment(fact, let_go, names)
 

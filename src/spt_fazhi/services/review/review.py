@@ -34,6 +34,7 @@ from spt_fazhi.services.review.places import placed
 from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, redacted, scope_of
 from spt_fazhi.store.git.comparison import Comparison, archived
 from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
+from spt_fazhi.store.workspace.entries import EntryFiles
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.text.sensitive import conceal
 
@@ -117,13 +118,17 @@ def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTre
         issued=tuple(sorted(issued, key=lambda each: each.file)),
     )
     kept = [each for each in new.problems if each.file not in changed]
+    # folders called like an entry, of which there are hardly any, come and go with the files in them
+    folders = {each.path: each for side in (new, before) for each in side.files.others if each.is_folder}
+    there = tuple(each for path, each in folders.items() if any(file.startswith(f"{path}/") for file in source.tree))
+    files = new.files.less(changed | folders.keys()).joined(before.files.less(folders))
     return replace(
         before,
         register=register,
         problems=[*kept, *before.problems],
         unusable=0,
         source=source,
-        files=new.files.less(changed).joined(before.files),
+        files=files.joined(EntryFiles(others=there)),
         partial=register,
     )
 
