@@ -18,6 +18,7 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.check import check_workspace
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.views.wording import remarks
 
 CHAPTER = (REPOSITORY / "docs" / "data.md").read_text("utf-8").partition("\n## 机构改革\n")[2].partition("\n## ")[0]
 COMMON, *PARTS = re.split(r"^### ", CHAPTER, flags=re.MULTILINE)
@@ -54,8 +55,7 @@ def workspace(root: Path, units: str) -> Path:
 def said(found: Assessed | None) -> tuple[str, str]:
     if found is None:
         return "没有", ""
-    remark = f"原由{'、'.join(found.former)}承担" if found.former else "不再承担" if found.ended else ""
-    return STATES[found.state], remark
+    return STATES[found.state], "；".join(remarks(found))
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.splitlines()[0])

@@ -14,7 +14,7 @@ from spt_fazhi.model.references import finding_name
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
-from spt_fazhi.views.wording import achieved_text, item_text, state_text, unit_text
+from spt_fazhi.views.wording import achieved_text, former_text, item_text, state_text, unit_text
 
 _SHOWN: Final = 40
 """Characters of what was found that one line takes."""
@@ -45,19 +45,20 @@ def _keys(each: Assessed) -> Iterator[DutyKey]:
 
 
 def effect_text(found: Effect) -> str:
-    """`区司法局 · 6.1 旁听庭审：未启动 → 推进中（1/2次）`; a new due day is named, and that it was chased."""
+    """`区司法局 · 6.1 旁听庭审：未启动 → 推进中（1/2次）`; a new due day is named, that it was chased, whose it was."""
     before, after = found.before, found.after
     duty = after.duty
     number = item_text(after) if duty.finding is not None else duty.key.obligation or str(duty.task)
     title = one_line(duty.title, _SHOWN) if duty.finding is not None else duty.title
     period = f" {duty.period}" if duty.period else ""
+    what = f"{unit_text(after)} · {number} {title}{period}"
     if before._replace(dealings=before.dealings._replace(letters=after.letters)) == after:
-        return f"{unit_text(after)} · {number} {title}{period}：{state_text(after)}，{letters_text(after)}"
+        return f"{what}：{state_text(after)}，{letters_text(after)}"
     moved = f"，到期日 {before.due} → {after.due}" if before.due != after.due else ""
-    return (
-        f"{unit_text(after)} · {number} {title}{period}："
-        f"{state_text(before)}{_so_far(before)} → {state_text(after)}{_so_far(after)}{moved}"
-    )
+    was, now = (f"{state_text(each)}{_so_far(each)}" for each in (before, after))
+    if was == now and not moved and before.former != after.former:
+        return f"{what}：{now}，{former_text(after) or f'不再{former_text(before)}'}"
+    return f"{what}：{was} → {now}{moved}"
 
 
 def next_text(found: Effect) -> str:

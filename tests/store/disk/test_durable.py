@@ -17,9 +17,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files as POSIX has t
 WRITING = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "TemporaryFile"}
 ALLOWED = {
     ("cli/app.py", "mkstemp"),  # the account of a defect, in the folder for temporary files
-    ("store/git/blobs.py", "TemporaryFile"),  # questions to git, nameless
-    ("store/git/git.py", "TemporaryFile"),  # what git says while it is asked other things, nameless
-    ("services/rollup/staging.py", "TemporaryFile"),  # what is told to a process of its own and what it says, nameless
+    ("store/disk/scratch.py", "TemporaryFile"),  # what processes tell one another, nameless
     ("store/documents/readers/office.py", "write_bytes"),  # what LibreOffice is to convert, in a folder of its own
 }
 

@@ -69,8 +69,8 @@ class Matching:
 
 
 class Both(NamedTuple):
-    """Two registers with one plan, attached. `differing` are the duties for which not the same entries stand; None
-    where they differ in more than evidence and accounts that nothing withdraws.
+    """Two registers, attached. `differing` are the duties for which not the same entries stand; None where the two
+    differ in more than evidence and accounts that nothing withdraws.
     """
 
     one: Matching

@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
@@ -22,6 +21,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.services.rollup.export import export_register, typed_identity
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.durable import write_new
+from spt_fazhi.store.disk.scratch import scratch
 from spt_fazhi.store.parquet.exports import staged_file
 from spt_fazhi.views.rollup.rows import Extras
 from spt_fazhi.views.rollup.schema import TABLES
@@ -76,11 +76,11 @@ class _Sharing:
     def __init__(self, tasks: Sequence[StagingTask], stack: contextlib.ExitStack) -> None:
         package = str(Path(__file__).resolve().parents[3])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-        told = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the block
+        told = stack.enter_context(scratch())
         told.write(json.dumps(tasks).encode())
         told.seek(0)
         self._tasks = tasks
-        self._said = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        self._said = stack.enter_context(scratch())
         self._process = subprocess.Popen(  # noqa: S603 - this program itself, without a shell
             [sys.executable, "-P", "-m", _MODULE],
             stdin=told,

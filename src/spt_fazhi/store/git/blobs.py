@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.store.disk.scratch import scratch
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.yaml.reader import MAX_BYTES
 
@@ -69,7 +70,7 @@ class Blobs:
         if len(wanted) <= _FEW:
             yield from map(self.read, wanted)
             return
-        with tempfile.TemporaryFile() as questions:  # a pipe would fill up on both sides
+        with scratch() as questions:  # a pipe would fill up on both sides
             questions.writelines(oid.encode() + b"\n" for oid in wanted)
             questions.seek(0)
             process = self._git.start("cat-file", "--batch", "--buffer", stdin=questions)

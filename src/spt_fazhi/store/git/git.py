@@ -7,13 +7,13 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.store.disk.scratch import scratch
 from spt_fazhi.text.plain import one_line
 
 _SETTINGS: Final = tuple(
@@ -95,7 +95,7 @@ class Git:
     def beside(self, *arguments: str) -> Iterator[Callable[[], bytes]]:
         """Begin a git command that works while others do; what is given waits for its output. Raises as `run` does."""
         command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
-        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as output:  # a pipe would fill up
+        with scratch() as said, scratch() as output:  # a pipe would fill up
             try:
                 process = subprocess.Popen(  # noqa: S603 - see `_run`
                     command, stdin=subprocess.DEVNULL, stdout=output, stderr=said, env=_environment()

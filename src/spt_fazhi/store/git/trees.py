@@ -141,15 +141,17 @@ class Repository:
 
     def tree(self, commit: str) -> Tree:
         """Every file of the workspace at a commit: one `ls-tree`."""
-        with self.tree_beside(commit) as tree:
-            return tree()
+        return self._parsed(commit, self.git.run(*self._listing(commit)))
 
     @contextlib.contextmanager
     def tree_beside(self, commit: str) -> Iterator[Callable[[], Tree]]:
         """The same, which git puts together while it is asked other things."""
-        folders = [f"{self.prefix}{name}" for name in FOLDERS]
-        with self.git.beside("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders) as listing:
+        with self.git.beside(*self._listing(commit)) as listing:
             yield lambda: self._parsed(commit, listing())
+
+    def _listing(self, commit: str) -> tuple[str, ...]:
+        folders = (f"{self.prefix}{name}" for name in FOLDERS)
+        return ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
 
     def _parsed(self, commit: str, listing: bytes) -> Tree:
         start = len(self.prefix)
