@@ -70,13 +70,22 @@ def letters(made, when="06-10", number=None) -> list[tuple[Notice, LetterValues,
 
 
 @pytest.mark.parametrize(
-    ("who", "said"),
-    [(("甲局",), "，原由甲局承担。《要点》"), (("甲局", "乙局"), "，含原由甲局承担的部分。《要点》")],
+    ("who", "more", "said"),
+    [
+        (("甲局",), {"due": "06-01"}, "，原由甲局承担。《要点》"),
+        (("甲局", "乙局"), {"due": "06-01"}, "，含原由甲局承担的部分。《要点》"),
+        # the first quarter was owed by 甲局 alone, for 乙局 began after it
+        (("甲局", "乙局"), {"every": "quarter"}, "，计2项，含原由甲局承担的部分。《要点》"),
+    ],
 )
-def test_a_letter_says_whose_it_was_and_whether_the_unit_owed_it_itself(who: tuple[str, ...], said: str) -> None:
-    handed = units(甲局={"until": day("05-31"), "succeeded_by": "乙局"})
-    made = register(obligation("1.1", due="06-01", who=who), units=handed, records=PROVED, office="丙镇")
-    ((notice, _, text, _),) = letters(made)
+def test_a_letter_says_whose_it_was_and_whether_the_unit_owed_it_itself(
+    who: tuple[str, ...], more: dict[str, str], said: str
+) -> None:
+    handed = units(
+        甲局={"until": day("05-31"), "succeeded_by": "乙局"}, 乙局={"from_": day("04-15")} if "every" in more else {}
+    )
+    made = register(obligation("1.1", who=who, **more), units=handed, records=PROVED, office="丙镇")
+    ((notice, _, text, _),) = letters(made, "07-10")
     assert notice.unit == "乙局"
     assert said in text
 

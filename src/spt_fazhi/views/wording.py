@@ -217,11 +217,12 @@ def remarks(each: Assessed) -> tuple[str, ...]:
     return tuple(filter(None, (decided, former_text(each), figures)))
 
 
-def former_text(each: Assessed) -> str:
-    """Who owed a duty before its unit: `原由甲局承担`; where its unit owed the same itself, `含原由甲局承担的部分`."""
-    said = f"原由{names_text(each.former)}承担" if each.former else ""
-    owed_itself = each.duty.finding is None and not each.duty.inherits
-    return f"含{said}的部分" if said and owed_itself else said
+def former_text(*duties: Assessed) -> str:
+    """Who owed duties before their unit: `原由甲局承担`; where it owes some of that itself, `含原由甲局承担的部分`."""
+    names = tuple(dict.fromkeys(name for each in duties for name in each.former))
+    said = f"原由{names_text(names)}承担" if names else ""
+    all_theirs = all(each.former and (each.duty.inherits or each.duty.finding is not None) for each in duties)
+    return f"含{said}的部分" if said and not all_theirs else said
 
 
 def neutral_text(each: Assessed) -> str:

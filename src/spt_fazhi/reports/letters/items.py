@@ -99,7 +99,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
         proof=sentence(obligation.proof) if obligation and obligation.proof else None,
         figures=tuple(each.name for each in obligation.figures) if obligation else (),
         former=first.former,
-        handed_on=former_text(first),
+        handed_on=former_text(*(each.duty for each in own)),
         number=number(
             key, len(own), f"{quoted(one_line(first.duty.title, 40))}的项次", record_ids([each.duty for each in own])
         ),
