@@ -51,6 +51,9 @@ def _yaml(tree: Any) -> bytes:
     return json.dumps(tree, ensure_ascii=False, indent=1).encode()
 
 
+_MODES = {b"link:": "120000", b"module:": "160000"}
+
+
 class Memory:
     """Contents by their hash: what `Blobs` is to a repository."""
 
@@ -73,7 +76,7 @@ class Memory:
 
 
 def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison:
-    """Two workspaces side by side; content that begins with `link:` is a link."""
+    """Two workspaces side by side; content that begins with `link:` is a link, with `module:` a submodule."""
     memory = Memory()
     before, after = ({path: _blob(memory, content) for path, content in side.items()} for side in (old, new))
     changes = tuple(
@@ -92,7 +95,8 @@ def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison
 
 
 def _blob(memory: Memory, content: bytes) -> Blob:
-    return Blob("120000" if content.startswith(b"link:") else "100644", memory.put(content))
+    mode = next((mode for word, mode in _MODES.items() if content.startswith(word)), "100644")
+    return Blob(mode, memory.put(content))
 
 
 def signed(found: Comparison) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.file_facts import file_facts, source_document
 from spt_fazhi.store.workspace.loader import Loaded
 from spt_fazhi.store.workspace.places import place_problems
-from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.workspace.sources import WorkTree, folders_named_as_files
 from spt_fazhi.text.sensitive import conceal
 
 
@@ -106,6 +106,7 @@ def _changed_problems(
     paths = {each.path for each in changed}
     folders = {each.folder for each in changed}
     written = {f"{folder}{SUFFIX}" for folder in folders}
+    on_the_way = folders_named_as_files(paths, "")
     own = replace(
         register,
         records=tuple(each for each in register.records if each.file in written),
@@ -116,10 +117,7 @@ def _changed_problems(
     files = [
         info
         for info in loaded.files.others
-        if info.path in paths
-        or info.path in folders
-        or folder_of(info.path) in folders
-        or (info.is_folder and any(path.startswith(f"{info.path}/") for path in paths))
+        if info.path in paths or info.path in folders or folder_of(info.path) in folders or info.path in on_the_way
     ]
     part = CheckContext(
         register=own,

@@ -90,6 +90,40 @@ def test_a_folder_that_was_there_before_is_not_laid_at_the_door_of_a_branch(fold
         assert not [each for each in reviewed(old, new).blocks if each.spot.file == folder]
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_file_that_becomes_a_folder_blocks(folder: str) -> None:
+    files = files_of(demo_like())
+    found = reviewed({**files, folder: b"x"}, {**files, f"{folder}/x.txt": b"x"})
+    assert any("文件夹" in each.message for each in found.blocks)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_submodule_called_like_an_entry_blocks_when_it_comes_and_not_afterwards(folder: str) -> None:
+    files = files_of(demo_like())
+    inside = {**files, folder: b"module:x"}
+    assert any(each.spot.file == folder for each in reviewed(files, inside).blocks)
+    fresh = evidence("06-10", number=77)
+    more = {fresh.file: files_of(register(obligation("1.1"), records=[fresh]))[fresh.file]}
+    assert not any(each.spot.file == folder for each in reviewed(inside, {**inside, **more}).findings)
+
+
+def test_many_folders_are_looked_at_once_each() -> None:
+    files = files_of(demo_like())
+    many = {f"data/records/jia/2024-06-12-1.1-{place:04}.yaml/x.txt": b"x" for place in range(3000)}
+    compared = comparison(files, {**files, **many})
+    looks = 0
+
+    class Counted(dict):
+        def __iter__(self):
+            nonlocal looks
+            looks += len(self)
+            return super().__iter__()
+
+    compared.old.tree = Counted(compared.old.tree)
+    assert len(read_sides(compared).new.files.others) >= 3000
+    assert looks < 20 * len(compared.old.tree)
+
+
 @pytest.mark.parametrize("text", [b"kind: [\n", b""])
 def test_a_record_that_was_let_go_and_comes_back_is_told_even_unreadable(text: bytes) -> None:
     gone = evidence("05-10")

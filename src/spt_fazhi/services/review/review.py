@@ -36,6 +36,7 @@ from spt_fazhi.store.git.comparison import Comparison, archived
 from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
 from spt_fazhi.store.workspace.entries import EntryFiles
 from spt_fazhi.store.workspace.loader import Loaded, load
+from spt_fazhi.store.workspace.sources import folders_named_as_files
 from spt_fazhi.text.sensitive import conceal
 
 _PLAN: Final = frozenset({"plan", "units", "source"})
@@ -120,7 +121,9 @@ def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTre
     kept = [each for each in new.problems if each.file not in changed]
     # folders called like an entry, of which there are hardly any, come and go with the files in them
     folders = {each.path: each for side in (new, before) for each in side.files.others if each.is_folder}
-    there = tuple(each for path, each in folders.items() if any(file.startswith(f"{path}/") for file in source.tree))
+    stood = folders_named_as_files(source.tree, "") if folders else set()
+    stood |= {path for path in folders if path in source.tree and source.tree[path].mode == MODULE}
+    there = tuple(each for path, each in folders.items() if path in stood)
     files = new.files.less(changed | folders.keys()).joined(before.files.less(folders))
     return replace(
         before,
