@@ -100,6 +100,35 @@ def test_a_disk_that_fails_in_the_middle_leaves_nothing(
     assert files(root) == []
 
 
+@pytest.mark.parametrize("number", range(1, 40))
+def test_a_disk_that_is_full_from_a_moment_on_leaves_none_of_them(
+    root: Path, photo: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Also from the moment on at which the list is gone: then nothing but what was linked tells what belongs together."""
+    real, asked = os.fsync, 0
+
+    def full(handle: int) -> None:
+        nonlocal asked
+        asked += 1
+        if asked >= number:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(handle)
+
+    before = seen(root)
+    monkeypatch.setattr(os, "fsync", full)
+    try:
+        write(root, photo)
+    except FazhiError:
+        assert seen(root) == before
+        monkeypatch.setattr(os, "fsync", real)
+        take_back_all(root)
+        assert seen(root) == before
+        assert not [name for name in files(root) if TEMP_PREFIX in name]
+    else:
+        assert asked < number
+        assert len(seen(root)) > len(before)
+
+
 class Died(BaseException):
     """Stands for a process that is gone: nobody cleans up."""
 

@@ -50,10 +50,24 @@ def publish_all(root: Path, made: Sequence[PendingFile], texts: Sequence[str]) -
             listed.unlink()
             sync_folder(listed.parent)
         except BaseException:
-            for each in made:
-                each.undo()
+            _undo(made)
             listed.unlink(missing_ok=True)
             raise
+
+
+def _undo(made: Sequence[PendingFile]) -> None:
+    """Take back all that was linked, whatever the disk says of one: some alone would be half of what was confirmed.
+
+    Raises the first OSError, after all.
+    """
+    faults: list[OSError] = []
+    for each in made:
+        try:
+            each.undo()
+        except OSError as error:
+            faults.append(error)
+    if faults:
+        raise faults[0]
 
 
 def _write_list(root: Path, made: Sequence[PendingFile]) -> Path:

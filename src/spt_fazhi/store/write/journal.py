@@ -131,8 +131,10 @@ class PendingFile:
     def undo(self) -> None:
         """Take back what was linked, attachments first: `discard` then finds an unpublished draft. Raises OSError."""
         if self._published:
-            take_back(self._place / self.stem)
-            self._published = False
+            try:
+                take_back(self._place / self.stem)
+            finally:  # it may be gone, and the disk not let us make sure of it
+                self._published = os.path.lexists(self._place / f"{self.stem}{SUFFIX}")
 
     def _make_place(self) -> None:
         """The folder it goes to, made where it is missing and never reached through a link."""
