@@ -214,7 +214,8 @@ def remarks(each: Assessed) -> tuple[str, ...]:
     """What must be known of a duty beside its state: `逾期后定为不适用`, `数据只到6月30日`, `原由甲局承担`."""
     decided = "不再承担" if each.ended else "逾期后定为不适用" if each.late_decision else ""
     figures = f"数据只到{month_day(each.figures_end)}" if each.figures_end is not None else ""
-    return tuple(filter(None, (decided, former_text(each), figures)))
+    former = former_text(each) if each.former else ""  # asked of each of a million duties, and few have any
+    return tuple(filter(None, (decided, former, figures)))
 
 
 def former_text(*duties: Assessed) -> str:
