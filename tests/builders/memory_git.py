@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +37,10 @@ class MemoryBlobs:
 
     def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
         return map(self.contents.__getitem__, oids)
+
+    @contextlib.contextmanager
+    def search_beside(self, oids: Iterable[str], words: re.Pattern[bytes]) -> Iterator[Callable[[], Iterator[bool]]]:
+        yield lambda: (words.search(self.contents[oid]) is not None for oid in oids)
 
 
 def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Comparison:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -70,6 +72,10 @@ class Memory:
 
     def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
         return (self.contents[oid] for oid in oids)
+
+    @contextlib.contextmanager
+    def search_beside(self, oids: Iterable[str], words: re.Pattern[bytes]) -> Iterator[Callable[[], Iterator[bool]]]:
+        yield lambda: (words.search(self.contents[oid]) is not None for oid in oids)
 
     def stream(self, oid: str) -> BinaryIO:
         return io.BytesIO(self.contents[oid])

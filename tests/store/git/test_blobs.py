@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,42 @@ def test_nothing_runs_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_more_questions_than_a_pipe_holds(repo: Path, oids: list[str]) -> None:
     wanted = [oids[each % 7] for each in range(20_000)]
     assert list(Blobs(Git(repo)).read_many(wanted)) == [CONTENTS[each % 7] for each in range(20_000)]
+
+
+@pytest.mark.parametrize("times", [1, 10])
+@pytest.mark.parametrize("word", ["司法", "blob 3", "x", "\0", "nowhere", "\n"])
+def test_contents_are_searched_beside_other_work(repo: Path, oids: list[str], times: int, word: str) -> None:
+    """Few are asked one by one, many searched in one answer; of a content it does not matter how often it holds it."""
+    wanted = [*oids, put(repo, word.encode() * 3)] * times
+    held = [word.encode() in content for content in [*CONTENTS, word.encode()]]
+    blobs = Blobs(Git(repo))
+    with blobs.search_beside(wanted, re.compile(re.escape(word.encode()))) as found:
+        assert blobs.read(oids[4]) == CONTENTS[4]
+        assert list(found()) == held * times
+    with blobs.search_beside(wanted, re.compile(re.escape(word.encode()))):
+        pass  # nobody asked
+    assert blobs.contents >= 1
+
+
+def test_a_search_that_is_left_off_leaves_nothing_behind(repo: Path, oids: list[str]) -> None:
+    with Blobs(Git(repo)).search_beside(oids * 10, re.compile(rb".", re.DOTALL)) as found:
+        assert next(found()) is False
+
+
+@pytest.mark.parametrize("what", ["nowhere", "damaged"])
+def test_a_search_of_what_cannot_be_read_is_one_clear_sentence(repo: Path, oids: list[str], what: str) -> None:
+    lacking = NOWHERE
+    if what == "damaged":
+        lacking = put(repo, b"spoilt")
+        file = repo / ".git" / "objects" / lacking[:2] / lacking[2:]
+        file.chmod(0o644)
+        file.write_bytes(b"not an object")
+    for wanted in ([oids[2], lacking], [*oids * 10, lacking], [lacking, *oids * 10]):
+        with (
+            Blobs(Git(repo)).search_beside(wanted, re.compile(b"a")) as found,
+            pytest.raises(FazhiError, match=r"缺少对象|git cat-file 没有成功"),
+        ):
+            list(found())
 
 
 def test_a_huge_content_is_cut_so_that_it_is_refused_but_streams_whole(repo: Path) -> None:

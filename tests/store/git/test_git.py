@@ -137,7 +137,7 @@ def test_a_command_works_while_another_does(repo: Path, monkeypatch: pytest.Monk
     oid = Git(repo).run("hash-object", "-w", "long.txt").decode().strip()
     with Git(repo).beside("cat-file", "blob", oid) as content:
         assert Git(repo).run("cat-file", "-t", oid) == b"blob\n"
-        assert content() == long
+        assert content().read() == long
     with (
         Git(repo).beside("cat-file", "blob", "0" * 40) as content,
         pytest.raises(FazhiError, match="cat-file 没有成功"),

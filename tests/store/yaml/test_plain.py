@@ -6,6 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from spt_fazhi.store.yaml.marks import parsed_nodes
+from spt_fazhi.store.yaml.nodes import Node, plain_nodes
 from spt_fazhi.store.yaml.plain import read_plain
 from spt_fazhi.store.yaml.reader import YamlFault, parse_tree
 
@@ -28,12 +30,17 @@ BLOCKS = st.builds(
     st.sampled_from(["|", "|-", "|+", ">", "|2", "| ", "|-\n"]),
     st.lists(st.builds("{}{}".format, st.sampled_from(["  ", "   ", "", " "]), PIECES), max_size=3),
 )
+FIGURES = st.one_of(
+    st.builds("{}: {}".format, st.sampled_from(["甲", "听讲人数（人）", "a", "0", "_", "1e5", "ª", "५"]), st.sampled_from(["1", "-0.50", "007", "1.", "१"])),
+    PIECES,
+)  # fmt: skip
 LINES = st.one_of(
     st.builds("{}{}{}\n".format, KEYS, st.sampled_from([": ", ":", ":  ", " : "]), PIECES),
     st.builds("{}: {}".format, KEYS, BLOCKS),
     st.builds("# {}\n".format, PIECES),
     st.builds("- name: {}\n  sha256: {}\n  size: {}\n".format, PIECES, PIECES, PIECES),
     st.just("files:\n"), st.just("\n"), PIECES,
+    st.builds("figures: {{{}}}{}".format, st.lists(FIGURES, max_size=3).map(", ".join), st.sampled_from(["\n", "", " \n"])),
 )  # fmt: skip
 ITEMS = st.builds("- name: {}\n  sha256: {}\n  size: {}\n".format, PIECES, PIECES, PIECES)
 FILES = st.builds(lambda items: "files:\n" + "".join(items), st.lists(ITEMS, max_size=2))
@@ -46,6 +53,12 @@ NEAR = st.builds(
 )
 
 
+def places(node: Node | None) -> object:
+    """Where everything stands, as plain values."""
+    assert node is not None
+    return node.index, node.end, node.key, {name: places(inside) for name, inside in node.children.items()}
+
+
 @pytest.mark.slow
 @given(NEAR)
 @settings(max_examples=1500)
@@ -54,6 +67,14 @@ NEAR = st.builds(
 @example("a: x\nfiles:\n- name: a\n  sha256: b\n  size: 1\nfiles: x\n")
 @example("files: x\nb: c\nfiles:\n- name: a\n  sha256: b\n  size: 1\n")
 @example("a: |\n  files:\nfiles:\n- name: a\n  sha256: b\n  size: 1\n")
+@example("a: b\nfigures: {甲: 1, 乙（人）: -2.50}\nc: d\n")
+@example("a: b\nfigures: {甲: 1, 甲: 2}\n")
+@example("a: b\nfigures: {甲: 1}\nfigures: x\n")
+@example("figures: x\nfigures: {甲: 1}\n")
+@example("a: |\n  b\nfigures: {甲: 1}\n  figures: {乙: 2}\n")
+@example("a: b\nfigures: {甲: 1}\n  c\n")
+@example("a: 'b\nfigures: {甲: 1}\n'\n")
+@example("a: b\nfigures: {甲: 1}\nfiles:\n- name: a\n  sha256: b\n  size: 1\n")
 @example("a: 'x'\nb: \"y\"\nc: 'x''y'\n")
 @example("a: <<<<<<<\nb: x\n")
 @example("<<<<<<< a\n")
@@ -74,9 +95,30 @@ def test_none_or_what_the_parser_reads(text: str) -> None:
     plain = read_plain(text)
     if plain is not None:
         assert plain == parse_tree(text)
+    nodes = plain_nodes(text)
+    assert (nodes is None) == (plain is None)
+    if nodes is not None:
+        assert places(nodes) == places(parsed_nodes(text))
 
 
-@pytest.mark.parametrize("text", ["y", "y_", "y:", "- name: ", "files:\n", "a: |\n  ", "  x\n", '"', "a: '"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y",
+        "y_",
+        "y:",
+        "- name: ",
+        "files:\n",
+        "a: |\n  ",
+        "  x\n",
+        '"',
+        "a: '",
+        "\nfigures: {a: 1",
+        ", a: 1",
+        "\nfigures: {",
+        "1",
+    ],
+)
 def test_a_long_text_of_one_thing_is_read_or_not_at_once(text: str) -> None:
     """Each place is looked at a few times, not once for every other place: this would take hours."""
     for end in ("", "\n", ": x\n"):
@@ -104,7 +146,19 @@ def test_what_is_written_is_read_fast(values: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "a", "a: &x b\n", "a: 甲 #乙\n", "a: b\na: c\n", "a:\n  b: c\n", "a: [x]\n"]
+    "text",
+    [
+        "",
+        "\n",
+        "a",
+        "a: &x b\n",
+        "a: 甲 #乙\n",
+        "a: b\na: c\n",
+        "a:\n  b: c\n",
+        "a: [x]\n",
+        "a: b\nfigures: {甲: 1, 甲: 2}\n",
+        "a: b\nfigures: {甲: x}\n",
+    ],
 )
 def test_others_are_left_to_the_parser(text: str) -> None:
     assert read_plain(text) is None
@@ -118,7 +172,7 @@ def test_the_first_line_may_be_a_comment() -> None:
 
 WRITTEN = (
     '# yaml-language-server: $schema=../../../schema/record.json\nkind: evidence\nunit: 甲局\nobligation: "1.1"\n'
-    "date: 2024-06-12\namount: 2\ntitle: 开展甲事\ndetail: |-\n  第一行\n  第二行\nlink: 'https://x.cn'\nfiles:\n"
+    "date: 2024-06-12\namount: 2\nfigures: {听讲人数: 86, 场次（场）: 2}\ntitle: 开展甲事\ndetail: |-\n  第一行\n  第二行\nlink: 'https://x.cn'\nfiles:\n"
     "- name: 甲.txt\n  sha256: 00ab\n  size: 10\n- name: 乙.txt\n  sha256: '12'\n  size: 11\nrecorded: 2024-06-13\n"
 )
 
@@ -133,5 +187,6 @@ def test_one_or_two_slips_in_what_is_written(slips: list[tuple[int, int, str]]) 
     plain = read_plain(text)
     if plain is not None:
         assert plain == parse_tree(text)
+        assert places(plain_nodes(text)) == places(parsed_nodes(text))
     if not slips:
         assert plain is not None

@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spt_fazhi.changes.runner import rules_in_words
 from spt_fazhi.cli.options import AsOf, Json, Root, one_of, require_format
 from spt_fazhi.cli.output import out, print_json, print_text, whatever_is_read
 from spt_fazhi.cli.session import parse_date_option, workspace_folder
 from spt_fazhi.errors import Findings
-from spt_fazhi.render.forge.github import github
-from spt_fazhi.render.forge.sarif import sarif
-from spt_fazhi.render.review.annotations import annotate
-from spt_fazhi.render.review.json_document import review_json
-from spt_fazhi.render.review.markdown import markdown
-from spt_fazhi.render.review.words import summary_text, verdict_text
 
 if TYPE_CHECKING:
     from spt_fazhi.changes.review import Review
@@ -69,16 +62,32 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 
 def _print(found: Review, form: str, prefix: str) -> None:
+    """In the form that was asked for; none waits for what the others are made with."""
     if form == "json":
+        from spt_fazhi.render.review.json_document import review_json
+
         print_json(review_json(found))
     elif form == "markdown":
+        from spt_fazhi.render.review.markdown import markdown
+
         print_text(markdown(found))
     elif form == "github":
-        summary = summary_text(found) + verdict_text(found)
-        print_text(github(annotate(found, prefix), "fazhi review", summary))
+        _print_github(found, prefix)
     elif form == "sarif":
+        from spt_fazhi.changes.runner import rules_in_words
+        from spt_fazhi.render.forge.sarif import sarif
+        from spt_fazhi.render.review.annotations import annotate
+
         print_json(sarif(annotate(found, prefix), rules_in_words()))
     else:
         from spt_fazhi.render.terminal.review import show
 
         show(found, out())
+
+
+def _print_github(found: Review, prefix: str) -> None:
+    from spt_fazhi.render.forge.github import github
+    from spt_fazhi.render.review.annotations import annotate
+    from spt_fazhi.render.review.words import summary_text, verdict_text
+
+    print_text(github(annotate(found, prefix), "fazhi review", summary_text(found) + verdict_text(found)))

@@ -31,7 +31,15 @@ from spt_fazhi.services.check import Checked, introduced_problems
 from spt_fazhi.services.review.near_twins import near_twins
 from spt_fazhi.services.review.periods import ChangedPeriods
 from spt_fazhi.services.review.places import placed
-from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, redacted, scope_of
+from spt_fazhi.services.review.scope import (
+    VOID,
+    ChangedFile,
+    Scope,
+    beside_peers,
+    paths_of,
+    redacted,
+    scope_of,
+)
 from spt_fazhi.store.git.comparison import Comparison, archived
 from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
 from spt_fazhi.store.workspace.entries import EntryFiles
@@ -85,8 +93,12 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     before, after = (load(_part(side, scope.paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
     periods = ChangedPeriods(plan.partial, changed, scope.records)
-    wanted = paths_of(scope, plan.partial, changed, comparison.new)
-    new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
+    wanted = paths_of(scope, plan.partial, changed)
+    with comparison.new.search_beside(beside_peers(scope, plan.partial, wanted), VOID) as found:
+        new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
+        voids = found()
+    if voids:
+        new = _with_records(new, load(_part(comparison.new, voids), plan_of=plan, skip=periods.skip))
     old = _joined(new, before, scope.paths, comparison.old)
     return Sides(old=old, new=new, scope=scope, checked=(*places, *redacted(changed)), complete=False)
 
@@ -102,6 +114,21 @@ def _unchanged_plan(comparison: Comparison, scope: Scope) -> Loaded | None:
 def _part(tree: GitTree, paths: Iterable[str]) -> GitTree:
     """The tree less everything but `paths`."""
     return tree.only(path for path in paths if path in tree.tree)
+
+
+def _with_records(new: Loaded, more: Loaded) -> Loaded:
+    """A side with more of its records."""
+    register = _register(new)
+    records = sorted((*register.records, *_register(more).records), key=lambda each: each.file)
+    register = replace(register, records=tuple(records))
+    return replace(
+        new,
+        register=register,
+        problems=[*new.problems, *more.problems],
+        unusable=new.unusable + more.unusable,
+        files=new.files.joined(more.files),
+        partial=register,
+    )
 
 
 def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTree) -> Loaded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,13 +29,14 @@ from spt_fazhi.services.review.about import about, counted, spoken_of
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
-from spt_fazhi.store.git.trees import GitTree, Tree
+from spt_fazhi.store.git.trees import Tree
 
 _PEERS: Final = 2000
 """About how many other records a review reads to compare with, however many are new."""
 _LEAST: Final = 8
 _FINDINGS: Final = "findings"
-_VOID, _ESCAPE = b"void", b"\\"
+VOID: Final = re.compile(rb"void|\\")
+"""What a void has in it: its kind, unless that is written in escapes."""
 _OWN: Final = 6
 """How many of its own earlier records on the same subject a record is compared with at least."""
 
@@ -155,7 +157,7 @@ class _Wanted:
         return codes is not None and self._kin.get(record.code, record.code) in codes
 
 
-def paths_of(scope: Scope, plan: Register, changed: Sequence[Register], new: GitTree) -> frozenset[str]:
+def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> frozenset[str]:
     """The paths of the new side that bear on the duties the branch touches, or are compared with a new record.
 
     `changed` holds the records and decisions the branch changed, of both sides.
@@ -176,20 +178,18 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register], new: Git
     for lot in scope.same:
         for twin in lot:
             wanted.add_record(twin.id)
-    read = frozenset(_that_matter(wanted, scope, redacted(changed)))
-    return read | _withdrawing(_Wanted(plan), scope, read, new)
+    return frozenset(_that_matter(wanted, scope, redacted(changed)))
 
 
-def _withdrawing(beside: _Wanted, scope: Scope, read: frozenset[str], new: GitTree) -> frozenset[str]:
-    """What else may be a void of a record that a new one is compared with: a copy of what was withdrawn is none.
+def beside_peers(scope: Scope, plan: Register, read: frozenset[str]) -> list[str]:
+    """Where else a void of a record that a new one is compared with may lie: a copy of what was withdrawn is none.
 
-    It lies with its unit, is named for the same subject, and has its kind in it, unless that is written in escapes.
+    A void lies with its unit, is named for the same subject, and is `VOID`.
     """
+    beside = _Wanted(plan)
     for record in {each for peers in scope.peers.values() for each in peers}:
         beside.add_own(record)
-    others = [path for path, parts in scope.named.items() if path not in read and parts in beside]
-    contents = new.read_many(others)
-    return frozenset(path for path, data in contents if data is not None and (_VOID in data or _ESCAPE in data))
+    return [path for path, parts in scope.named.items() if path not in read and parts in beside]
 
 
 def redacted(changed: Iterable[Register]) -> tuple[FilePlace, ...]:

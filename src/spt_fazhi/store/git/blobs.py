@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import mmap
+import re
 import subprocess
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError
@@ -16,6 +18,7 @@ from spt_fazhi.store.yaml.reader import MAX_BYTES
 
 _PIECE: Final = 1 << 20
 _IN_MEMORY: Final = 8 << 20
+_BATCH: Final = ("cat-file", "--batch", "--buffer")
 _FEW: Final = 64
 """Up to so many contents are asked one by one of the process that stays open: to start another takes as long."""
 _SHORT: Final = 6
@@ -70,10 +73,8 @@ class Blobs:
         if len(wanted) <= _FEW:
             yield from map(self.read, wanted)
             return
-        with scratch() as questions:  # a pipe would fill up on both sides
-            questions.writelines(oid.encode() + b"\n" for oid in wanted)
-            questions.seek(0)
-            process = self._git.start("cat-file", "--batch", "--buffer", stdin=questions)
+        with _asked(wanted) as questions:
+            process = self._git.start(*_BATCH, stdin=questions)
         pipe = _output(process)
         try:
             for oid in wanted:
@@ -83,6 +84,20 @@ class Blobs:
             pipe.close()
             process.kill()
             process.wait()
+
+    @contextlib.contextmanager
+    def search_beside(self, oids: Iterable[str], words: re.Pattern[bytes]) -> Iterator[Callable[[], Iterator[bool]]]:
+        """Which of many contents, in their order, hold one of some words, none of which goes on over a line break.
+
+        Git puts them together while other things are done: what is given waits for it, and raises as `read_many`.
+        """
+        wanted = list(oids)
+        if len(wanted) <= _FEW:
+            yield lambda: (words.search(data) is not None for data in self.read_many(wanted))
+            return
+        with _asked(wanted) as questions, self._git.beside(*_BATCH, stdin=questions) as answer:
+            self.contents += len(wanted)
+            yield lambda: _searched(answer(), wanted, words)
 
     def expect(self, oids: Iterable[str]) -> None:
         """Be told which contents are about to be read."""
@@ -135,6 +150,15 @@ class KeptBlobs(Blobs):
         return self._source.stream(oid)
 
 
+@contextlib.contextmanager
+def _asked(oids: Iterable[str]) -> Iterator[IO[bytes]]:
+    """The questions to a batch, as a file: a pipe would fill up on both sides."""
+    with scratch() as questions:
+        questions.writelines(oid.encode() + b"\n" for oid in oids)
+        questions.seek(0)
+        yield questions
+
+
 def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
     if process.stdout is None:
         raise AssertionError
@@ -184,6 +208,27 @@ def _content(pipe: IO[bytes], oid: str) -> bytes:
             kept.append(data)
         size += len(data)
     return first if len(kept) == 1 else b"".join(kept)[: MAX_BYTES + 1]
+
+
+def _searched(answer: IO[bytes], oids: Iterable[str], words: re.Pattern[bytes]) -> Iterator[bool]:
+    """For each content in an answer whether it holds one of the words; they are looked for in all of it at once."""
+    whole = mmap.mmap(answer.fileno(), 0, access=mmap.ACCESS_READ)
+    hits = (found.start() for found in words.finditer(whole))
+    hit = next(hits, len(whole))
+    end = 0
+    for oid in oids:
+        begin = whole.find(b"\n", end) + 1
+        head = whole[end:begin].split()
+        if len(head) != 3 or head[1] != b"blob":
+            raise _gone(oid)
+        end = begin + int(head[2]) + 1
+        if whole[end - 1 : end] != b"\n":
+            raise _gone(oid)
+        while hit < begin:  # git's own word
+            hit = next(hits, len(whole))
+        yield hit < end - 1
+        while hit < end:
+            hit = next(hits, len(whole))
 
 
 def _gone(oid: str) -> FazhiError:

@@ -7,8 +7,10 @@ door, and a merge that quietly drops what one side had done is seen.
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
@@ -69,11 +71,18 @@ class _WorkFiles(GitTree):
     def read(self, path: str) -> bytes | None:
         return self._disk.read(path) if path in self._fresh else super().read(path)
 
-    def read_many(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:  # type: ignore[override]
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         wanted = list(paths)
         kept = super().read_many([path for path in wanted if path not in self._fresh])
         for path in wanted:
             yield (path, self._disk.read(path)) if path in self._fresh else next(kept)
+
+    @contextlib.contextmanager
+    def search_beside(self, paths: Iterable[str], words: re.Pattern[bytes]) -> Iterator[Callable[[], list[str]]]:
+        wanted = list(paths)
+        fresh = [path for path in wanted if path in self._fresh and words.search(self._disk.read(path) or b"")]
+        with super().search_beside([path for path in wanted if path not in self._fresh], words) as found:
+            yield lambda: [*fresh, *found()]
 
     def stream(self, path: str) -> BinaryIO | None:
         return self._disk.stream(path) if path in self._fresh else super().stream(path)

@@ -92,24 +92,26 @@ class Git:
             raise _no_git() from None
 
     @contextlib.contextmanager
-    def beside(self, *arguments: str) -> Iterator[Callable[[], bytes]]:
-        """Begin a git command that works while others do; what is given waits for its output. Raises as `run` does."""
+    def beside(self, *arguments: str, stdin: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[Callable[[], IO[bytes]]]:
+        """Begin a git command that works while others do; what is given waits for it, and gives its output as a file
+        that is there as long as this lasts. Raises as `run` does.
+        """
         command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
         with scratch() as said, scratch() as output:  # a pipe would fill up
             try:
                 process = subprocess.Popen(  # noqa: S603 - see `_run`
-                    command, stdin=subprocess.DEVNULL, stdout=output, stderr=said, env=_environment()
+                    command, stdin=stdin, stdout=output, stderr=said, env=_environment()
                 )
             except FileNotFoundError:
                 raise _no_git() from None
 
-            def ended() -> bytes:
+            def ended() -> IO[bytes]:
                 failed = process.wait()
                 output.seek(0)
                 said.seek(0)
                 if failed:
                     raise _explain(arguments, said.read().decode(errors="replace"))
-                return output.read()
+                return output
 
             with process:  # which waits for it in any case
                 yield ended

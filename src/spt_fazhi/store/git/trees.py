@@ -88,6 +88,13 @@ class GitTree:
         for path, oid in wanted:
             yield path, None if oid is None else next(contents)
 
+    @contextlib.contextmanager
+    def search_beside(self, paths: Iterable[str], words: re.Pattern[bytes]) -> Iterator[Callable[[], list[str]]]:
+        """Which of the files at `paths` hold one of the words, see `Blobs.search_beside`."""
+        wanted = [(path, oid) for path in paths if (oid := self._oid(path)) is not None]
+        with self._blobs.search_beside((oid for _, oid in wanted), words) as found:
+            yield lambda: [path for (path, _), holds in zip(wanted, found(), strict=True) if holds]
+
     def stream(self, path: str) -> BinaryIO | None:
         """See `Source.stream`."""
         oid = self._oid(path)
@@ -147,7 +154,7 @@ class Repository:
     def tree_beside(self, commit: str) -> Iterator[Callable[[], Tree]]:
         """The same, which git puts together while it is asked other things."""
         with self.git.beside(*self._listing(commit)) as listing:
-            yield lambda: self._parsed(commit, listing())
+            yield lambda: self._parsed(commit, listing().read())
 
     def _listing(self, commit: str) -> tuple[str, ...]:
         folders = (f"{self.prefix}{name}" for name in FOLDERS)

@@ -1,4 +1,4 @@
-"""Where things stand in a file: parsed again with positions, only when a message needs them."""
+"""Where things stand in a file: read again for positions, only when a message needs them."""
 
 from __future__ import annotations
 
@@ -9,63 +9,17 @@ from itertools import islice
 from typing import Any
 
 from spt_fazhi.model.problem import Where
+from spt_fazhi.store.yaml.nodes import Node, plain_nodes
 from spt_fazhi.store.yaml.reader import MAX_DEPTH, MAX_EVENTS, YamlFault, events, guard
-
-
-class _Node:
-    """Where a value begins and what follows it, where its key begins (None: it has none), and the nodes inside it."""
-
-    __slots__ = ("children", "end", "index", "key")
-
-    def __init__(self, index: int, end: int) -> None:
-        self.index, self.end = index, end
-        self.key: int | None = None
-        self.children: dict[str | int, _Node] | None = None
 
 
 class Marks:
     """Line and column of every key and value of one file, for messages."""
 
     def __init__(self, text: str) -> None:
-        """Parse `text` as far as it can be parsed; nothing is raised."""
+        """Read `text` as far as it can be read; nothing is raised."""
         self._text = text
-        self._root = self._read() if _readable(text) else None
-
-    def _read(self) -> _Node | None:
-        import yaml
-
-        root: _Node | None = None
-        stack: list[list[Any]] = []  # [node, is mapping, pending key event]
-        try:
-            for event in islice(events(self._text), MAX_EVENTS):
-                if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                    stack.pop()
-                    continue
-                if not isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                    continue
-                if stack and stack[-1][1] and stack[-1][2] is None:
-                    stack[-1][2] = event
-                    continue
-                mark: Any = event.start_mark  # the stubs allow None, which the parser never gives
-                end: Any = event.end_mark
-                node = _Node(mark.index, end.index)
-                if stack:
-                    parent, is_mapping, key = stack[-1]
-                    name: str | int = key.value if is_mapping else len(parent.children)
-                    if is_mapping:
-                        node.key = key.start_mark.index
-                        stack[-1][2] = None
-                    parent.children.setdefault(name, node)
-                else:
-                    root = node
-                if not isinstance(event, yaml.ScalarEvent):
-                    if len(stack) > MAX_DEPTH:  # what is wrong with it is that
-                        return root
-                    node.children = {}
-                    stack.append([node, isinstance(event, yaml.MappingStartEvent), None])
-        except (yaml.YAMLError, AttributeError):
-            return root
-        return root
+        self._root = plain_nodes(text) or (parsed_nodes(text) if _readable(text) else None)
 
     def find(self, where: Where, *, at_key: bool = False, within: str = "") -> tuple[int, int]:
         """Line and column of the value (or key) that `where` names; parts that are not there are passed over.
@@ -77,7 +31,7 @@ class Marks:
             return 1, 1
         last_is_key = False
         for part in where:
-            child = (node.children or {}).get(part)
+            child = node.children.get(part)
             last_is_key = child is not None
             if child is not None:
                 node = child
@@ -106,3 +60,40 @@ def _readable(text: str) -> bool:
     except YamlFault:
         return False
     return True
+
+
+def parsed_nodes(text: str) -> Node | None:
+    """The nodes of any YAML, as far as a parser comes."""
+    import yaml
+
+    root: Node | None = None
+    stack: list[list[Any]] = []  # [node, is mapping, pending key event]
+    try:
+        for event in islice(events(text), MAX_EVENTS):
+            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                stack.pop()
+                continue
+            if not isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                continue
+            if stack and stack[-1][1] and stack[-1][2] is None:
+                stack[-1][2] = event
+                continue
+            mark: Any = event.start_mark  # the stubs allow None, which the parser never gives
+            end: Any = event.end_mark
+            node = Node(mark.index, end.index)
+            if stack:
+                parent, is_mapping, key = stack[-1]
+                name: str | int = key.value if is_mapping else len(parent.children)
+                if is_mapping:
+                    node.key = key.start_mark.index
+                    stack[-1][2] = None
+                parent.children.setdefault(name, node)
+            else:
+                root = node
+            if not isinstance(event, yaml.ScalarEvent):
+                if len(stack) > MAX_DEPTH:  # what is wrong with it is that
+                    return root
+                stack.append([node, isinstance(event, yaml.MappingStartEvent), None])
+    except (yaml.YAMLError, AttributeError):
+        return root
+    return root
