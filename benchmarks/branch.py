@@ -1,9 +1,12 @@
-"""A git repository of a demo workspace, a branch that changes 205 records (200 added, 5 modified), one that adds 5."""
+"""A git repository of a demo workspace, with branches that change 205 records (200 added, 5 modified), of all bodies or
+of one, and one that adds 5 of one body.
+"""
 
 import os
 import random
 import re
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 ADDED, MODIFIED, OF_ONE_BODY = 200, 5, 5
@@ -16,7 +19,9 @@ _WHO = {
 
 
 def make_branch(workspace: Path) -> None:
-    """Commit the workspace on main, what one body adds on `one`, and the changes on `pr`, which stays checked out."""
+    """Commit the workspace on main, what one body adds on `one`, a body's changes on `body`, if it has so many records,
+    and changes of all on `pr`, which stays checked out.
+    """
     git(workspace, "init", "-q", "-b", "main")
     git(workspace, "add", "-A")
     git(workspace, "-c", "gc.auto=0", "commit", "-qm", "base")
@@ -30,12 +35,20 @@ def make_branch(workspace: Path) -> None:
     for file in choose.sample(own, OF_ONE_BODY):
         _copy(file, choose)
     _commit(workspace, "one")
-    git(workspace, "switch", "-qc", "pr", "main")
+    if len(own) >= ADDED + MODIFIED:
+        _change(workspace, "body", choose.sample(own, ADDED + MODIFIED), choose)
+    _change(workspace, "pr", chosen, choose)
+
+
+def _change(workspace: Path, branch: str, chosen: Sequence[Path], choose: random.Random) -> None:
+    """A branch that adds a copy of each of the first records and modifies the others."""
+    git(workspace, "switch", "-qc", branch, "main")
     for file in chosen[:ADDED]:
         _copy(file, choose)
     for file in chosen[ADDED:]:
-        file.write_text(re.sub(r"^(title|done): ", r"\1: changed ", texts[file], count=1, flags=re.MULTILINE), "utf-8")
-    _commit(workspace, "pr")
+        text = re.sub(r"^(title|done): ", r"\1: changed ", file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        file.write_text(text, "utf-8")
+    _commit(workspace, branch)
 
 
 def _copy(file: Path, choose: random.Random) -> None:
