@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -25,6 +26,7 @@ _SHORT_OF_GIT: Final = frozenset({"git", "gitatt", "gitign", "gitmod"})
 _LONGEST_NAME: Final = 200
 
 
+@lru_cache(maxsize=1024)  # folders come again and again
 def part_fault(part: str) -> str | None:
     """Why git or one of the systems it serves refuses a file or folder of this name; None when all of them take it."""
     if part in {"", ".", ".."} or any(mark in part for mark in '/\\:*?"<>|'):

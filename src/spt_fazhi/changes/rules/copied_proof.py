@@ -55,9 +55,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 def _lots(value: Evidence, fold: Fold) -> Iterator[Lot]:
     for name in _PROOFS:
-        proof = fold(getattr(value, name) or "")
-        if proof:
-            yield name, proof, fold(value.title)
+        proof = getattr(value, name)
+        if proof and fold(proof):
+            yield name, fold(proof), fold(value.title)
 
 
 def _filed_for_many(one: Evidence, two: Evidence) -> bool:

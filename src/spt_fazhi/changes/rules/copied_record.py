@@ -136,6 +136,8 @@ def _same_proof(
     entries: Sequence[Entry[Evidence]], fresh: Mapping[str, Change], contents: _Contents
 ) -> Iterator[Finding]:
     for name, word in (("document", "文号"), ("link", "链接")):
+        if not any(getattr(change.new, name) for change in fresh.values()):
+            continue
         for lot in _lots(entries, fresh, lambda value, name=name: contents.folded(getattr(value, name))):  # type: ignore[misc]
             change = _last(lot, fresh)
             if change is not None:

@@ -35,8 +35,9 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """The later of two records that stand, by the day of entry; each is reported once."""
     lots: Iterable[Sequence[Reported]] = (*context.matching.evidence.values(), *context.matching.rectify.values())
     for lot in lots:
-        if len(lot) > 1:
-            yield from _same(sorted(lot, key=context.arrival))
+        likely = _likely(lot)
+        if likely:
+            yield from _same(sorted(likely, key=context.arrival))
     for key, reports in accounts(context.matching).items():
         for entry in reports[1:]:
             last = "" if entry is reports[-1] else f" {reports[-1].id}"
@@ -50,14 +51,24 @@ def check(context: CheckContext) -> Iterator[Problem]:
             )
 
 
+def _likely(lot: Sequence[Reported]) -> list[Reported]:
+    """Those that share their day or a file with another: most of a lot share neither."""
+    days = Counter(each.value.date for each in lot)
+    files = Counter(sha for each in lot if each.value.files for sha in {file.sha256 for file in each.value.files})
+    if len(days) == len(lot) and len(files) == files.total():
+        return []
+    return [
+        each for each in lot if days[each.value.date] > 1 or any(files[file.sha256] > 1 for file in each.value.files)
+    ]
+
+
 def _same(entries: Sequence[Reported]) -> Iterator[Problem]:
-    often = Counter(each.value.date for each in entries)
     titles: dict[tuple[date, str], Reported] = {}
     files: dict[str, str] = {}
     for entry in entries:
         record = entry.value
         what = "问题" if isinstance(record, Rectify) else "事项"
-        title = (record.date, _folded(record.title) if often[record.date] > 1 else "")
+        title = (record.date, _folded(record.title))
         own = {each.sha256: index for index, each in reversed(tuple(enumerate(record.files))) if each.size}
         reused = next((sha for sha in own if sha in files), None)
         first = titles.setdefault(title, entry)

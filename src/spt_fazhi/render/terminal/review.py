@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spt_fazhi.changes.review import Review
 
 _ROWS: Final = 40
+Line = tuple[str, str]
+"""What is printed on a line, and its style."""
 
 
 def show(review: Review, console: Console) -> None:
@@ -48,18 +50,22 @@ def _flow(console: Console, text: str, style: str = "", *, first: str = "", rest
     _lines(console, _flowed(console, text, style, first=first, rest=rest))
 
 
-def _flowed(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> Iterator[Text]:
+def _flowed(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> Iterator[Line]:
     if not console.is_terminal:
-        yield Text(first + text, style=style)
+        yield first + text, style
         return
     room = max(console.width - max(columns(first), columns(rest)), 20)
     for index, line in enumerate(wrap(text, room)):
-        yield Text((rest if index else first) + line, style=style)
+        yield (rest if index else first) + line, style
 
 
-def _lines(console: Console, lines: Iterable[Text]) -> None:
+def _lines(console: Console, lines: Iterable[Line]) -> None:
     """Print lines, all at once: printing costs several times as much as a line."""
-    console.print(Text("\n").join(lines), soft_wrap=True)
+    if console.is_terminal:
+        text = Text("\n").join(Text(line, style=style) for line, style in lines)
+    else:
+        text = Text("\n".join(line for line, _ in lines))
+    console.print(text, soft_wrap=True)
 
 
 def _effects(review: Review, console: Console) -> None:
@@ -112,11 +118,11 @@ def _findings(title: str, findings: tuple[Finding, ...], sign: str, style: str, 
     _lines(console, (line for each in findings for line in _finding(each, sign, style, console)))
 
 
-def _finding(each: Finding, sign: str, style: str, console: Console) -> Iterator[Text]:
+def _finding(each: Finding, sign: str, style: str, console: Console) -> Iterator[Line]:
     if not console.is_terminal:
-        yield Text(f"{place_text(each.spot)}: {sign} [{each.rule}] {safe(each.message)}")
+        yield f"{place_text(each.spot)}: {sign} [{each.rule}] {safe(each.message)}", ""
     else:
         yield from _flowed(console, safe(each.message), style, first=f"{sign} ", rest="  ")
-        yield Text(f"  {place_text(each.spot)} [{each.rule}]", style="dim")
+        yield f"  {place_text(each.spot)} [{each.rule}]", "dim"
     if each.hint:
         yield from _flowed(console, safe(each.hint), first="    → ", rest="      ")
