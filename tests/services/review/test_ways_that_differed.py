@@ -143,3 +143,28 @@ def test_a_report_named_for_something_else_was_never_handed_back() -> None:
     again = rectify("06-12", "甲局", number=3)
     new = {**base, again.file: files_of(replace(world, records=(again,)))[again.file]}
     assert "rectify-unchanged" not in {each.rule for each in reviewed(base, new).findings}
+
+
+def test_a_report_that_lies_with_another_unit_is_not_the_one_handed_back() -> None:
+    visit = visited(("乙局", "06-30"))
+    told = rectify("06-10", "乙局")
+    world = register(obligation("1.1"), records=[told], inspections=[visit], decisions=[return_(told.id)])
+    base = files_of(world)
+    astray = told.file.replace("/yi/", "/jia/").replace("-aaaa.yaml", "-zzzz.yaml")
+    assert astray != told.file
+    found = reviewed(base, {**base, astray: base[told.file]}).findings
+    assert "rectify-unchanged" not in {each.rule for each in found}
+    assert any(each.rule == "check-error" and each.spot.file == astray for each in found)
+
+
+@pytest.mark.parametrize("unit", ["乙局", "甲局"])
+def test_the_report_that_was_handed_back_is_told_of_a_heir_too(unit: str) -> None:
+    visit = visited(("乙局", "06-30"))
+    ends = {"until": day("06-12"), "succeeded_by": "甲局"} if unit == "甲局" else {}
+    told, again = rectify("06-10", "乙局"), rectify("06-15", unit, number=3)
+    world = register(
+        obligation("1.1"), records=[told], inspections=[visit], decisions=[return_(told.id)], units=units(乙局=ends)
+    )
+    base = files_of(world)
+    new = {**base, again.file: files_of(replace(world, records=(again,)))[again.file]}
+    assert "rectify-unchanged" in {each.rule for each in reviewed(base, new).findings}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from typing import Final
+from typing import Any, Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.entries.locating import holds
 from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.references import finding_id, finding_name
@@ -31,28 +33,38 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     for change, report in context.added("record", Rectify):
         if change.key in context.after.matching.withdrawn:
             continue
-        back = withdrawn.get(_whole(report))
+        own = context.records[change.key]
+        alike = withdrawn.get(_whole(report), ())
+        back = next((each for each in alike if _is_its_own(context.after.directory, own, each)), None)
         if back is not None:
-            said = f"与退回或作废的 {back} 说的、附的完全相同，看不出又做了什么"
+            said = f"与退回或作废的 {back.id} 说的、附的完全相同，看不出又做了什么"
             yield finding("ask", "rectify-unchanged", said, "请核对退回时要求的补了没有", at(change, "title"))
         elif percent:
             yield from _copied(context, change, report, fresh, known)
 
 
-def _withdrawn(context: ReviewContext) -> dict[tuple[object, ...], str]:
-    """The reports that were handed back or withdrawn, by all that they say; not those named for something else, which
-    never counted.
+def _withdrawn(context: ReviewContext) -> dict[tuple[object, ...], list[Entry[Rectify]]]:
+    """The reports that were handed back or withdrawn, by all that they say, the last one first; not those named for
+    something else, which never counted.
     """
-    found = {}
+    found: dict[tuple[object, ...], list[Entry[Rectify]]] = {}
     for record in context.after.matching.withdrawn:
         entry = context.records.get(record)
-        if (
-            entry is not None
-            and isinstance(entry.value, Rectify)
-            and entry.subject == finding_name(_about(entry.value))
-        ):
-            found[_whole(entry.value)] = record
+        if entry is not None and holds(entry, Rectify) and entry.subject == finding_name(_about(entry.value)):
+            found.setdefault(_whole(entry.value), []).insert(0, entry)
     return found
+
+
+def _is_its_own(directory: Directory, report: Entry[Any], back: Entry[Rectify]) -> bool:
+    """Whether one unit made both, or one of two of which one carries on what the other owed."""
+    one, other = _maker(directory, report), _maker(directory, back)
+    return None not in {one, other} and (other in directory.line(one or "") or one in directory.line(other or ""))
+
+
+def _maker(directory: Directory, report: Entry[Any]) -> str | None:
+    """The unit that made a report; None of one that lies with another unit and never counted."""
+    unit = directory.canonical(report.value.unit)
+    return unit if unit is not None and report.code in directory.desks(unit) else None
 
 
 def _about(report: Rectify) -> str:
