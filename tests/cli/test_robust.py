@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -87,6 +88,27 @@ def test_a_record_that_fits_no_duty_is_said(own_demo: Path) -> None:
     assert ran.code == 2
     assert "有 1 处数据不能用" in ran.err
     assert "责任" in ran.out
+
+
+@pytest.mark.parametrize("written", ["示范区司法局，示范区教育局", "示范区某某局"])
+def test_a_name_in_the_plan_that_is_no_units_is_said(own_demo: Path, written: str) -> None:
+    """What it owes is in no list: nobody may take the rest for all."""
+    plan = own_demo / "data/tasks.yaml"
+    text = plan.read_text("utf-8")
+    who = re.search(r"who: \[([^\]]+)\]", text)
+    assert who is not None
+    plan.write_text(text.replace(who[0], f"who: [{written}]", 1), "utf-8")
+    for query in ("status", "overdue", "due"):
+        ran = fazhi(query, "--as-of", DAY, root=own_demo)
+        assert ran.code == 2
+        assert re.search("有 [1-9][0-9]* 处数据不能用", ran.err)
+    told = [
+        each for each in fazhi("check", "--json", root=own_demo).json["problems"] if each["file"] == "data/tasks.yaml"
+    ]
+    assert [each["rule"] for each in told] == ["unknown-unit"]
+    assert ("[示范区司法局, 示范区教育局]" in told[0]["hint"]) == ("，" in written)
+    ran = fazhi("record", "evidence", "1.1", "--unit", "示范区教育局", "--title", "x", "--document", "x", root=own_demo)
+    assert "都不在单位名单里" in ran.err
 
 
 def test_a_broken_task_leaves_the_others(own_demo: Path) -> None:

@@ -189,7 +189,7 @@ def test_units_that_act_through_the_desk_and_those_who_owe_it_too_are_named() ->
     ((_, _, text, said),) = letters(made)
     assert "确定由你单位承担和承办的事项中，有2项已过时限" in text
     assert "1. 事项1.1，由庚府承担。" in text
-    assert "2. 事项1.2，由你单位承担，与乙局共同承担。" in text
+    assert "2. 事项1.2，由你单位与乙局共同承担。" in text
     assert "庚府的“事项1.1”" in said
 
 

@@ -26,7 +26,7 @@ from spt_fazhi.views.wording import (
     who_mark,
 )
 
-_THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
+THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
 
 
 @frozen
@@ -160,7 +160,7 @@ def span(period: Period, day: date) -> Span:
     return Span(
         text=period.text,
         title=title,
-        word=_THIS[period.kind],
+        word=THIS[period.kind],
         first=period.first,
         last=period.last,
         over=period.last < day,

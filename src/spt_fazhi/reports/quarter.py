@@ -65,7 +65,7 @@ class QuarterValues:
     unlisted: Annotated[Unlisted | None, "不列入附件的：本办公室和区政府这样的单位承担的；没有的没有值"]
     totals: Annotated[Counts, "各单位的项次合计，政府以外的单位不计"]
     classes: Annotated[tuple[ClassCount, ...], "应完成、还没有完成的各类情形，没有的一类不列"]
-    due_by_now: Annotated[Counts, "totals 中印发以来到期的，到数据截至日为止"]
+    due_by_now: Annotated[Counts, "totals 中印发以来到期的：时限在数据截至日以前"]
     table: Annotated[SectionTable, "总体情况的表"]
     reports: Annotated[ReportCounts, "本期进展报送份数"]
     news: Annotated[tuple[TaskNews, ...], "主要进展"]
@@ -253,7 +253,7 @@ def _judged(request: ReportRequest) -> tuple[list[Assessed], list[Assessed]]:
 
 def _due_by_now(request: ReportRequest, judged: Sequence[Assessed]) -> Counts:
     issued, day = request.assessment.register.info.issued, request.assessment.day
-    return counts("due_by_now", "印发以来到期的", [each for each in judged if issued <= each.due <= day])
+    return counts("due_by_now", "印发以来到期的", [each for each in judged if issued <= each.due < day])
 
 
 def _lists(request: ReportRequest, duties: Sequence[Assessed], reports: Sequence[Assessed]) -> _Lists:

@@ -13,7 +13,7 @@ from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.entries.decision import DECISION_WORDS
 from spt_fazhi.model.entries.record import RECORD_WORDS, Record, Void
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import file_of, record_id_in
+from spt_fazhi.model.paths import TASKS_FILE, file_of, record_id_in
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
@@ -136,7 +136,8 @@ def find_owner(workspace: Workspace, typed: str, obligation: Obligation | None) 
     own = owners(workspace, obligation)
     if obligation is not None and unit.name not in own:
         message = f"“{unit.name}”不承担事项 {obligation.id}（{obligation.title}）"
-        raise UsageError(message, f"承担单位：{names_text(own, _SHOWN)}")
+        nobody = f"{TASKS_FILE} 里写的承担单位都不在单位名单里，请先改正那里"
+        raise UsageError(message, f"承担单位：{names_text(own, _SHOWN)}" if own else nobody)
     return unit
 
 

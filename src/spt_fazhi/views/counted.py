@@ -27,7 +27,10 @@ FEWEST: Final = 5
 """Units of which fewer duties were due are not compared by the share that they met in time."""
 _CHASED: Final = {"remind": "提醒", "hint": "提示", "request": "商请"}
 """What was done by a letter, by its name; any other letter, and what is said, is 催办."""
-_COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
+_COUNTERS: Final = (
+    ("名", ("人员", "人", "者", "干部", "员", "律师", "顾问")),
+    ("件", ("案件", "案", "建议", "意见", "件", "举报", "投诉", "合同", "决策", "申请", "事项")),
+)
 
 
 def letters_text(each: Assessed) -> str:

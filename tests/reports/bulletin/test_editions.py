@@ -219,7 +219,7 @@ def test_on_the_real_plan_nobody_is_named_who_is_only_asked(places: dict[str, Pa
 def test_a_bulletin_has_what_a_paper_has(places: dict[str, Path]) -> None:
     text = without_marks(read(places, Case("year", "2024Q2", date(2024, 7, 12)))[2])
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
-        "## 一、总体情况", "## 二、主要进展", "## 三、存在问题", "## 四、下一步要求", "## 附件1　其他任务进展",
+        "## 一、总体情况", "## 二、主要进展", "## 三、存在问题", "## 四、下一步要求", "## 附件1　其他进展",
         "## 附件2　未按期完成清单", "## 附件3　进度滞后清单", "## 附件4　待佐证和退回待重报清单", "## 附件5　待补录清单",
         "## 附件6　未报进展清单",
     ]  # fmt: skip

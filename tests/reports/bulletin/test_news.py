@@ -102,10 +102,29 @@ def test_evidence_in_words() -> None:
     )  # fmt: skip
     found = told(of(made, date(2024, 6, 30)))
     said = (
-        "事项1.1，14名执法人员中9名达到60学时；事项1.2已由各乡镇全部完成；事项1.3，甲局累计办2场；事项1.4已由甲局完成。"
+        "事项1.1，14名执法人员中9名达到60学时；事项1.2已由各乡镇全部完成；事项1.3，甲局共办2场；事项1.4已由甲局完成。"
     )
     assert paragraphs(found.shown) == [said]
     assert found.shown[0].phrases[0].records == ("jia/2024-05-01-1.1-aaaa", "yi/2024-05-02-1.1-aaaa")
+
+
+def test_rates_say_whose_they_are_and_sums_what_was_done_now() -> None:
+    heads = RateTarget(rate=Decimal(1), of="投诉举报", reached="按期办结", settle="when-reached")
+    made = world.register(
+        world.obligation("1.1", target=heads, who=("甲局", "乙局", "丙镇")),
+        world.obligation("1.2", target=CountTarget(count=12, unit="场"), who=("丙镇", "丁镇")),
+        records=[
+            world.share("05-01", 4, 8), world.share("05-02", 5, 6, unit="乙局"),
+            world.evidence("02-04", "丙镇", "1.2", amount=2), world.evidence("05-04", "丙镇", "1.2", amount=1),
+            world.evidence("05-09", "丙镇", "1.2", amount=5, document=None),
+        ],
+    )  # fmt: skip
+    request = of(made, date(2024, 6, 30))
+    rate = "事项1.1，已报的2家单位14件投诉举报中9件按期办结"
+    found = gather(request, [each for each in request.assessment.duties if request.scored(each)], QUARTER, ())
+    assert paragraphs(found.fitted(3).shown) == [f"{rate}；事项1.2，丙镇本季度共办1场。"]
+    full = [part.printed if isinstance(part, Figure) else part for part in found.items[1][-1].full.parts]
+    assert "".join(full) == "事项1.2，丙镇本季度共办1场、累计3场"  # for the annex
 
 
 def test_of_several_periods_it_is_said_how_many_were_met() -> None:

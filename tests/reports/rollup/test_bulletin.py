@@ -175,7 +175,7 @@ def test_what_was_due_before_the_plan_was_issued_is_told_apart() -> None:
     first = view.totals[0]._replace(early=6, early_overdue=2, returned=1)
     text = text_of(replace(view, totals=(first, *view.totals[1:])))
     assert (
-        "印发以来到期15条，按时完成10条，按时完成率66.7%，逾期完成1条，未完成4条（其中1条只差佐证）；到期的里面3条的时限是推定的。"
+        "印发以来到期15条，按时完成10条，按时完成率66.7%，逾期完成1条，未完成4条（其中1条只差佐证）；到期的事项中3条的时限是推定的。"
         in text
     )
     assert "印发以前就到期的6条（其中逾期2条）、退回待重报的1条不计入到期。" in text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.intake.nobody import NOBODY
@@ -11,6 +13,8 @@ from spt_fazhi.model.problem import Problem, Where
 
 RULES = {"unknown-unit": "牵头、责任、承担单位或单位组里写了名单里没有的单位"}
 SCOPE = "plan"
+_BETWEEN: Final = re.compile("[，、；;,]")
+"""What a person may put between several names, of which YAML takes none for a comma inside quotes or in full width."""
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
@@ -71,6 +75,9 @@ def _no_unit(context: CheckContext, file: str, name: str | None, where: Where) -
 
 
 def _hint(context: CheckContext, name: str) -> str:
+    several = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    if len(several) > 1 and any(map(context.directory.knows, several)):
+        return f"几个单位之间要用英文逗号加空格隔开，请写成 [{', '.join(several)}]"
     if context.register.unreadable_units:  # one of them may be meant, whatever it is called
         return f"{UNITS_FILE} 里有读不出来的单位，请先改正它们"
     near = context.directory.nearest(name)

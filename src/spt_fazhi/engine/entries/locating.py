@@ -218,6 +218,7 @@ class Locator:
         owners = {name for duty in self.duties if duty.key.obligation == obligation.id for name in duty.owners}
         if unit is not None and unit not in owners:
             hint = "承担单位：" + "、".join(sorted(owners)[:8]) + (" 等" if len(owners) > 8 else "")
+            hint = hint if owners else f"{TASKS_FILE} 里写的承担单位都不在单位名单里，请先改正那里"
             self.fault(
                 "record-not-owed", entry, f"“{unit}”不承担事项 {obligation.id}（{obligation.title}）", hint, "unit"
             )

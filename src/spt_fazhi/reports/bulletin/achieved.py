@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.fields import Number
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
 from spt_fazhi.reports.bulletin.listed import leaves_out
@@ -13,6 +14,7 @@ from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.phrases import NewsItem, Phrase, who_parts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.names import is_standing
+from spt_fazhi.reports.parts import THIS
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.counted import counter_of
 from spt_fazhi.views.wording import number_text
@@ -35,21 +37,22 @@ def evidence_items(
         more = [each for each in own if each.state not in MET and _proved_in(request, each, period)]
         if (
             isinstance(obligation.target, RateTarget)
-            and (phrase := _rate(obligation, obligation.target, own))
+            and (phrase := _rate(request, obligation, obligation.target, own, judged))
             and (done or more)
         ):
             yield NewsItem.of(phrase, weight=len(done) + len(more))
             continue
-        if done and more and isinstance(obligation.target, CountTarget):
-            phrase = _both(request, obligation, obligation.target, done, more)
-            yield NewsItem.of(phrase, weight=len(done) + len(more))
+        whole = key not in open_
+        met = _done(request, obligation, done, whole=whole) if done else None
+        counted = obligation.target if more and isinstance(obligation.target, CountTarget) else None
+        if counted is None:
+            if met:
+                yield NewsItem.of(met, weight=len(done))
             continue
-        if done:
-            phrase = _done(request, obligation, done, whole=key not in open_)
-            yield NewsItem.of(phrase, weight=len(done))
-        if more and isinstance(obligation.target, CountTarget):
-            phrase = _under_way(request, obligation, obligation.target, more)
-            yield NewsItem.of(phrase, weight=len(more))
+        now, so_far = _under_way(request, obligation, counted, more, period)
+        if met:
+            now, so_far = _both(met, now), _both(met, so_far)
+        yield NewsItem(short=now, brief=now, full=so_far, weight=len(done) + len(more))
 
 
 def _is_told(request: ReportRequest, each: Assessed, period: Period, told: Collection[str]) -> bool:
@@ -84,8 +87,16 @@ def _done(request: ReportRequest, obligation: Obligation, done: Sequence[Assesse
     return Phrase(parts=(f"{obligation.title}已由", *who, end), records=records)
 
 
-def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]) -> Phrase | None:
-    """`执法人员培训，14名执法人员中9名达到60学时`; None where there was nothing to do."""
+def _rate(
+    request: ReportRequest,
+    obligation: Obligation,
+    target: RateTarget,
+    duties: Sequence[Assessed],
+    judged: Sequence[Assessed],
+) -> Phrase | None:
+    """`执法人员培训，14名执法人员中9名达到60学时`, of some of the units `已报的3家单位14名…`; None where there was
+    nothing to do.
+    """
     reached, of = sum(each.tally.reached for each in duties), sum(each.tally.of for each in duties)
     if not of:
         return None
@@ -94,32 +105,34 @@ def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]
     whole = number(f"{key}.of", of, f"{what}总数之和", records)
     part = number(f"{key}.reached", reached, f"{what}达到数之和", records)
     verb = target.reached or "达到要求"
+    told = _names(request, duties)
+    owing = _names(request, [each for each in judged if each.duty.key.obligation == obligation.id])
+    who: tuple[str | Figure, ...] = ()
+    if len(told) < len(owing):
+        who = ("已报的", number(f"{key}.told", len(told), f"{obligation.title}，报过数的单位数", records), "家单位")
     if counter:
-        parts = (f"{obligation.title}，", whole, f"{counter}{target.of}中", part, f"{counter}{verb}")
+        parts = (f"{obligation.title}，", *who, whole, f"{counter}{target.of}中", part, f"{counter}{verb}")
     else:
-        parts = (f"{obligation.title}，{target.of}", whole, "中有", part, verb)
+        parts = (f"{obligation.title}，", *who, target.of, whole, "中有", part, verb)
     return Phrase(parts=parts, records=records)
 
 
-def _both(
-    request: ReportRequest,
-    obligation: Obligation,
-    target: CountTarget,
-    done: Sequence[Assessed],
-    more: Sequence[Assessed],
-) -> Phrase:
-    """`法治宣传进村组已由甲镇完成，乙镇、丙镇累计办17场`."""
-    first, second = _done(request, obligation, done, whole=False), _under_way(request, obligation, target, more)
+def _both(first: Phrase, second: Phrase) -> Phrase:
+    """`法治宣传进村组已由甲镇完成，乙镇共办17场`: two phrases of one obligation, which the second need not name."""
     return Phrase(
         parts=(*first.parts, "，", *second.parts[1:]), records=tuple(dict.fromkeys((*first.records, *second.records)))
     )
 
 
 def _under_way(
-    request: ReportRequest, obligation: Obligation, target: CountTarget, duties: Sequence[Assessed]
-) -> Phrase:
-    """`法治宣传进村组，各乡镇共办14场`."""
+    request: ReportRequest, obligation: Obligation, target: CountTarget, duties: Sequence[Assessed], period: Period
+) -> tuple[Phrase, Phrase]:
+    """`法治宣传进村组，甲镇、乙镇本季度共办3场`, and with what they had done before `…、累计7场`.
+
+    Where they had done nothing before both are `法治宣传进村组，各乡镇共办14场`.
+    """
     amount = sum(each.tally.amount for each in duties)
+    now = sum(_amount_in(request, each, period) for each in duties)
     records = record_ids(duties)
     sum_ = Figure(
         key=f"news.{obligation.id}.amount", value=amount, printed=number_text(amount),
@@ -127,4 +140,19 @@ def _under_way(
     )  # fmt: skip
     names = _names(request, duties)
     who = who_parts(request, names, f"news.{obligation.id}.under_way.units", more=leaves_out(duties, names))
-    return Phrase(parts=(f"{obligation.title}，", *who, "累计办", sum_, target.unit), records=records)
+    begin = (f"{obligation.title}，", *who)
+    if now == amount:
+        phrase = Phrase(parts=(*begin, "共办", sum_, target.unit), records=records)
+        return phrase, phrase
+    own = Figure(
+        key=f"news.{obligation.id}.amount_now", value=now, printed=number_text(now),
+        basis=f"{obligation.title}，本期有佐证、还没有完成的单位本期的已办数之和", records=records,
+    )  # fmt: skip
+    brief = (*begin, f"{THIS[period.kind]}共办", own, target.unit)
+    return Phrase(parts=brief, records=records), Phrase(parts=(*brief, "、累计", sum_, target.unit), records=records)
+
+
+def _amount_in(request: ReportRequest, each: Assessed, period: Period) -> Number:
+    """How much of a duty was done in the period and proved."""
+    proved = [entry.value for entry in request.evidence(each) if entry.value.proves and entry.value.counts_on in period]
+    return sum((1 if record.amount is None else record.amount for record in proved), start=0)

@@ -36,7 +36,7 @@ from spt_fazhi.views.wording import (
 
 _TITLES: Final = {
     "sections": "各方面情况",
-    "news": "其他任务进展",
+    "news": "其他进展",
     "good": "进度较好的任务",
     "overdue": "未按期完成清单",
     "behind": "进度滞后清单",
@@ -68,7 +68,7 @@ class Numbers:
     lacking: Annotated[int, "待佐证和退回待重报清单"]
     backfill: Annotated[int, "待补录清单"]
     behind: Annotated[int, "进度滞后清单"]
-    news: Annotated[int, "其他任务进展"]
+    news: Annotated[int, "其他进展"]
     missing: Annotated[int, "未报进展清单"]
     findings: Annotated[int, "督察整改情况：逾期未整改的清单，正文放不下的情况"]
     problems: Annotated[int, "各单位反映的问题里正文没有写的"]
@@ -95,7 +95,7 @@ class UnitRow:
 
 @frozen
 class GoodRow:
-    """进度较好的任务清单的一行：有办结、没有逾期、滞后和待补办的任务。"""
+    """进度较好的任务清单的一行：有办结，没有逾期、滞后和待补办的，临期的都报过情况的任务。"""
 
     id: Annotated[int, "任务编号"]
     title: Annotated[str, "任务名称"]
@@ -185,7 +185,13 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
 
 
 def _backfill_note(own: Sequence[Assessed]) -> str:
-    return next((f"时限{note}" for each in own if (note := backfill_note(each))), "")
+    """What is said of the periods that were due before the day of issue; which, where not all were."""
+    early = [each for each in own if backfill_note(each)]
+    if not early:
+        return ""
+    periods = [short_period_text(each.duty.period) for each in early if each.duty.period]
+    which = f"其中{names_text(periods, 0)}" if len(early) < len(own) else ""
+    return f"{which}时限{backfill_note(early[0])}"
 
 
 def _periods(own: Sequence[Assessed]) -> str:
@@ -228,7 +234,9 @@ def good_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[GoodR
 
 
 def _is_good(own: Sequence[Assessed]) -> bool:
-    return any(each.state in MET for each in own) and all(each.state in _GOOD for each in own)
+    """Nothing is soon due of which nobody has said anything."""
+    untold = any(each.state == "due-soon" and not each.claimed.records for each in own)
+    return not untold and any(each.state in MET for each in own) and all(each.state in _GOOD for each in own)
 
 
 _ACTIVE: Final[frozenset[State]] = frozenset({"in-progress", "due-soon"})

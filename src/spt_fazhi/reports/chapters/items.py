@@ -14,12 +14,12 @@ from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, RateTarget
 from spt_fazhi.model.register import Entry
-from spt_fazhi.reports.chapters.naming import counter_of
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.names import is_standing
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.quotation import inside, quoted
+from spt_fazhi.views.counted import counter_of
 from spt_fazhi.views.wording import number_text, target_text
 
 _NAMED = 3

@@ -13,8 +13,6 @@ _PLANS: Final = ("重点工作安排", "工作要点", "工作计划", "工作�
 _WORK: Final = re.compile("(?:全面)?(?:法治政府建设|法治建设|依法行政|依法治[省市州县区旗])(?:工作)?$")
 """What a plan is about: in the title of a report it stands after the year."""
 _DIGITS: Final = "零一二三四五六七八九"
-_PEOPLE: Final = ("员", "人", "干部", "律师", "顾问")
-_CASES: Final = ("案件", "建议", "意见", "文件", "举报", "合同", "决策", "申请", "事项", "投诉")
 _RESPONSIBLE: Final = re.compile("第一责任人|主要负责人")
 _REVIEW: Final = re.compile("合法性审[查核]|备案")
 REVIEWED: Final = re.compile("审[查核]")
@@ -44,13 +42,6 @@ def title_of(info: RegisterInfo, when: str, what: str) -> str:
     if own and own.start() and work in {"", "度"}:
         subject, work = subject[: own.start()], own[0]
     return f"{subject}{when}{work.removeprefix('度')}{what}{remark}"
-
-
-def counter_of(counted: str) -> str:
-    """What people and cases are counted in: 名, 件; empty for what is not known."""
-    if counted.endswith(_PEOPLE):
-        return "名"
-    return "件" if counted.endswith(_CASES) else ""
 
 
 def is_of_the_head(obligation: Obligation) -> bool:

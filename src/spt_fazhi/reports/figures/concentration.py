@@ -7,6 +7,8 @@ from typing import Final
 
 from spt_fazhi.engine.assessed import Assessed
 
+_FEW: Final = 2
+"""So few are no concentration where they are not half of the whole."""
 _SHARE: Final = 5
 """What has less than a fifth of a kind of trouble is no place where it concentrates."""
 
@@ -14,7 +16,8 @@ _SHARE: Final = 5
 def places(duties: Iterable[Assessed], most: int) -> tuple[list[tuple[str, list[Assessed]]], bool]:
     """The obligations that duties in trouble belong to, and whether those are all.
 
-    Where there are more than `most`, only those in which it concentrates, the largest first; there may be none.
+    Where there are more than `most`, only those in which it concentrates, the largest first, one more where it is as
+    large as the last; none where more are alike than are named.
     """
     by_obligation: dict[str, list[Assessed]] = {}
     for each in duties:
@@ -23,4 +26,9 @@ def places(duties: Iterable[Assessed], most: int) -> tuple[list[tuple[str, list[
     if len(ordered) <= most:
         return ordered, True
     whole = sum(len(own) for _, own in ordered)
-    return [each for each in ordered[:most] if len(each[1]) > 1 and len(each[1]) * _SHARE >= whole], False
+    large = [each for each in ordered if len(each[1]) > 1 and len(each[1]) * _SHARE >= whole]
+    named = [each for each in large if sum(len(other[1]) >= len(each[1]) for other in large) <= most + 1][: most + 1]
+    if len(named) > most and len(named[most][1]) < len(named[most - 1][1]):
+        named = named[:most]
+    sizes = [len(own) for _, own in named]
+    return (named if 2 * sum(sizes) >= whole or min(sizes, default=0) > _FEW else []), False

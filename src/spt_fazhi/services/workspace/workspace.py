@@ -13,6 +13,7 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.unit_search import search_units, typed_name
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import UNTOLD, Register
@@ -119,9 +120,11 @@ class Workspace:
 
     @property
     def unusable(self) -> int:
-        """How many files (or entries of a file) could not be used."""
+        """How many files (or entries of a file) could not be used, and names in the plan that are no unit's: what
+        these owe is nowhere.
+        """
         files = {fault.file for fault in self.assessment.faults}
-        return self.loaded.unusable + len(files)
+        return self.loaded.unusable + len(files) + _strangers(self.register, self.directory)
 
     def unit(self, typed: str) -> Unit:
         """The one unit a clerk means. Raises UsageError with the candidates."""
@@ -202,3 +205,18 @@ class Workspace:
 def _problem_line(problem: Problem) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     return f"  {place}: {problem.message}"
+
+
+def _strangers(register: Register, directory: Directory) -> int:
+    """How often the plan names what is neither a unit nor a group; not where one that cannot be read may be meant, nor
+    where nobody was named yet.
+    """
+    if register.unreadable_units:
+        return 0
+    named = (
+        name
+        for task in register.tasks
+        for names in (task.lead, task.responsible, *(each.who for each in task.obligations))
+        for name in names
+    )
+    return sum(not directory.knows(name) and name != NOBODY for name in named)

@@ -21,7 +21,7 @@ from spt_fazhi.model.history import Arrival
 from spt_fazhi.model.paths import ARCHIVE_DIR, DATA_DIR, is_some_plan
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.arrivals import Compared, arrivals
-from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases
+from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases, require_base
 from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
 from spt_fazhi.store.git.trees import (
     FOLDERS,
@@ -100,6 +100,8 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
     start = main_branch(repository, head, worktree=worktree) if base is None else {resolve(repository, base): base}
     repository = _workspace(repository, next(iter(start)), tip)
     bases = merge_bases(repository, start, tip, base)
+    if base is not None and head is None and not worktree:
+        require_base(repository, base, bases, next(iter(start)))
     name = start.get(bases[0]) or f"{next(iter(start.values()))} 分出处"
     compared = Compared(bases=tuple(bases), mains=tuple(start), tip=tip)
     tree: Tree | None = None

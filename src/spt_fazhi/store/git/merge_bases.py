@@ -44,12 +44,30 @@ def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> 
         if own:
             message, hint = (
                 "现在就在主分支上，不知道要和什么比",
-                "例如 fazhi review HEAD~1；看未提交的改动用 --worktree",
+                "例如 fazhi review HEAD~1；审阅别的分支用 --head 分支名，看未提交的改动用 --worktree",
             )
         else:
             message, hint = "找不到主分支（main 或 master）", "例如 fazhi review 基准分支"
         raise UsageError(message, f"请写明基准，{hint}")
     return found
+
+
+def require_base(repository: Repository, base: str, bases: Sequence[str], commit: str) -> None:
+    """Raise UsageError where the main branch is checked out and `base`, at `commit`, is none of what led to it: the
+    branch that is to be reviewed was written in the place of what it is compared with.
+    """
+    if commit in bases:
+        return
+    git = repository.git
+    here, linked = (git.ask("symbolic-ref", "--quiet", "--short", name) for name in ("HEAD", f"{_REMOTE}/HEAD"))
+    remote = _refs(git, f"{_REMOTE}/HEAD", *(f"{_REMOTE}/{name}" for name in _MAIN))
+    is_main = here in _MAIN or (here is not None and linked == f"origin/{here}")
+    if is_main and commit not in {ref.commit for ref in remote.values()}:
+        typed = one_line(base, 60)
+        raise UsageError(
+            f"现在在主分支 {here} 上，{typed} 写在了基准的位置，审不到它",
+            f"审阅 {typed} 请运行 fazhi review --head {typed}",
+        )
 
 
 class _Ref(NamedTuple):

@@ -263,7 +263,9 @@ def _full_time(time: str) -> str:
 def _unknown(git: Git, typed: str) -> UsageError:
     if not git.ask("rev-list", "--all", "--max-count=1") and _commit(git, "HEAD") is None:
         return UsageError("仓库里还没有提交", "请先提交一次（git add -A，再 git commit）")
-    hint = "可写分支、标签、提交编号或日期，如 main、v1.0、main@{2024-06-30}；看有哪些：git log --oneline"
+    hint = (
+        "可写分支、标签、提交编号或日期，如 main、v1.0、main@{2024-06-30}；看有哪些：git branch -a 或 git log --oneline"
+    )
     if is_shallow(git):
         hint += "；这是浅克隆，较早的版本要先运行 git fetch --unshallow"
     return UsageError(f"git 里没有“{one_line(typed, 80)}”这个版本", hint)

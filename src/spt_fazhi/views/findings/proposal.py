@@ -50,7 +50,8 @@ class Reason:
         word, counter = _WORDS[self.kind]
         days = f"，最久 {self.days} 天" if self.days else ""
         also = f"（其中 {self.also} {counter}已计入整改逾期）" if self.also else ""
-        return f"{word} {self.number} {counter}{also}{days}：{names_text(self.items, _NAMED, counter)}"
+        whole = "个事项" if counter == "条" else counter
+        return f"{word} {self.number} {counter}{also}{days}：{names_text(self.items, _NAMED, whole)}"
 
 
 @frozen

@@ -72,6 +72,24 @@ def test_on_the_main_branch(repo: Path) -> None:
     assert changed(repo, worktree=True) == []
 
 
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_branch_in_the_place_of_the_base_is_not_passed_over(repo: Path, tmp_path: Path, ahead: bool) -> None:
+    branch(repo, "报送")
+    commit(repo, files={NEW: TEXT})
+    git(repo, "switch", "-q", "main")
+    if ahead:
+        commit(repo, files={RECORD_PATH: EVIDENCE + "detail: 改\n"})
+    with pytest.raises(UsageError, match="报送 写在了基准的位置") as found:
+        compare(repo, "报送", None)
+    assert "fazhi review --head 报送" in found.value.hint
+    assert changed(repo, head="报送") == [("+", NEW)]
+    clone = tmp_path / "克隆"
+    git(tmp_path, "clone", "-q", str(repo), str(clone))
+    commit(repo, files={WAIVE_PATH: None})
+    git(clone, "fetch", "-q")
+    assert changed(clone, "origin/main") == []  # behind, not mistaken
+
+
 def test_detached_and_named_in_other_ways(repo: Path) -> None:
     branch(repo, "报送")
     git(repo, "tag", "-a", "v1", "-m", "甲")
