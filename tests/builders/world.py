@@ -103,8 +103,8 @@ def evidence(when, unit="甲局", id_="1.1", number=0, recorded=None, **more):
     """An evidence record, proved by a document unless `document` says otherwise."""
     through = day(more.pop("through")) if more.get("through") else None
     recorded = day(recorded) if recorded else max(day(when), through or day(when))
-    more = {"document": "x", "through": through, **more}
-    value = Evidence(unit=unit, obligation=id_, date=day(when), title="x", recorded=recorded, **more)
+    more = {"document": "x", "title": "x", "through": through, **more}
+    value = Evidence(unit=unit, obligation=id_, date=day(when), recorded=recorded, **more)
     return record(value, number)
 
 

@@ -113,10 +113,11 @@ class ReviewContext:
 
     @cached_property
     def joined(self) -> tuple[tuple[Entry[Evidence], ...], ...]:
-        """All live evidence, oldest first, of each duty for which the branch adds some."""
+        """All live evidence, oldest first, of each duty for which the branch adds some, in the order of their keys."""
         fresh = {change.key for change, _ in self.added("record", Evidence)}
-        lots = self.after.matching.evidence.values()
-        return tuple(tuple(lot) for lot in lots if any(entry.id in fresh for entry in lot))
+        lots = self.after.matching.evidence.items()
+        added = sorted((key, tuple(lot)) for key, lot in lots if any(entry.id in fresh for entry in lot))
+        return tuple(lot for _, lot in added)
 
     @cached_property
     def evidence_of(self) -> Mapping[str, tuple[Entry[Evidence], ...]]:

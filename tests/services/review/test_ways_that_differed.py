@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.builders.texts import comparison, files_of
@@ -168,3 +169,35 @@ def test_the_report_that_was_handed_back_is_told_of_a_heir_too(unit: str) -> Non
     base = files_of(world)
     new = {**base, again.file: files_of(replace(world, records=(again,)))[again.file]}
     assert "rectify-unchanged" in {each.rule for each in reviewed(base, new).findings}
+
+
+def added_to(world: Register, *more: Entry[Any]) -> list[str]:
+    """What is said of a branch that adds these to a workspace, by rule and message."""
+    base = files_of(world)
+    new = {**base, **files_of(replace(world, records=more))}
+    return [f"{each.rule}: {each.message}" for each in reviewed(base, new).findings]
+
+
+def test_an_inspection_that_is_the_first_of_two_duties_hides_neither() -> None:
+    visit = visited(by=("甲局", "乙局"), obligation=("1.1", "1.2"))
+    world = register(obligation("1.1"), obligation("1.2"), inspections=[visit], records=())
+    more = [
+        evidence("06-01", id_="1.1", title="甲项工作情况", document="示证〔2024〕1号", number=1),
+        evidence("06-03", id_="1.1", title="乙项任务进度", document="示证〔2024〕1号", number=2),
+        evidence("06-02", id_="1.2", title="丙案分析通报", document="示证〔2024〕2号", number=3),
+        evidence("06-04", id_="1.2", title="丁案原因印发", document="示证〔2024〕2号", number=4),
+    ]
+    said = [each for each in added_to(world, *more) if each.startswith("proof-reused")]
+    assert sorted("1号" in each for each in said) == [False, True]
+
+
+def test_what_is_reused_is_named_in_one_order_whether_or_not_there_was_something_before() -> None:
+    world = register(
+        obligation("1.1", every="month"), records=[evidence("04-13", title="同一件事", document="示证〔2024〕1号")]
+    )
+    more = [
+        evidence(when, title="同一件事", document="示证〔2024〕1号", number=number)
+        for number, when in enumerate(("03-20", "05-20", "04-28"), 1)
+    ]
+    said = [each for each in added_to(world, *more) if each.startswith("event-reused")]
+    assert len(said) == 1

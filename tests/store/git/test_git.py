@@ -192,3 +192,19 @@ def test_the_filters_of_the_user_are_used(repo: Path, tmp_path: Path, monkeypatc
     (repo / ".git" / "info" / "attributes").write_text("* filter=mine\n")
     (repo / "data" / "起点.txt").write_text("y")
     assert not Git(repo).unsaved(["data"])
+
+
+def test_a_command_beside_that_ends_without_a_word_has_had_no_room(
+    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git cannot say why where what it says has no room either."""
+    silent = tmp_path / "git"
+    silent.write_text("#!/bin/sh\nexit 128\n", "utf-8")
+    silent.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with (
+        pytest.raises(FazhiError, match="多半是临时文件夹满了") as found,
+        Git(repo).beside("ls-tree", "-r", "HEAD") as listed,
+    ):
+        listed()
+    assert "TMPDIR" in found.value.hint

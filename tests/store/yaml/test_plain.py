@@ -190,3 +190,12 @@ def test_one_or_two_slips_in_what_is_written(slips: list[tuple[int, int, str]]) 
         assert places(plain_nodes(text)) == places(parsed_nodes(text))
     if not slips:
         assert plain is not None
+
+
+@pytest.mark.parametrize("more", ["figures: {{{}}}\n", "{}"])
+def test_what_may_be_more_than_the_parser_reads_is_left_to_it(more: str) -> None:
+    pairs = [f"k{number}: 1" for number in range(600_000)]
+    text = "kind: evidence\n" + more.format(", ".join(pairs) if "figures" in more else "\n".join(pairs) + "\n")
+    assert read_plain(text) is None
+    with pytest.raises(YamlFault, match="100 万"):
+        parse_tree(text)

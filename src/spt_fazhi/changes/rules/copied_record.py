@@ -32,11 +32,12 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding for each lot of equal ones in a duty, then one for each that is much like another."""
     added = {change.key: change for change, _ in context.added("record", Evidence)}
     told = {each.file for each in context.introduced if each.rule == "duplicate-evidence"}
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()  # one inspection may be all there is of several duties
     contents = _Contents()
     for entries in context.joined:
-        if entries[0].id not in seen and len(entries) > 1 and _adds_up(context, entries[0].value):
-            seen.add(entries[0].id)
+        ids = tuple(each.id for each in entries)
+        if ids not in seen and len(entries) > 1 and _adds_up(context, entries[0].value):
+            seen.add(ids)
             fresh = {each.id: added[each.id] for each in entries if each.id in added and each.file not in told}
             titles = {contents.folded(each.new.title) for each in fresh.values()}
             likely = [each for each in entries if contents.folded(each.value.title) in titles]

@@ -15,6 +15,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.disk.scratch import scratch
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.yaml.reader import MAX_BYTES
+from spt_fazhi.text.plain import one_line
 
 _PIECE: Final = 1 << 20
 _IN_MEMORY: Final = 8 << 20
@@ -232,6 +233,8 @@ def _searched(answer: IO[bytes], oids: Iterable[str], words: re.Pattern[bytes]) 
 
 
 def _gone(oid: str) -> FazhiError:
+    name = oid.partition(":")[2] or oid[:12]  # a file of a commit goes by its path
     return FazhiError(
-        f"git 仓库里缺少对象 {oid[:12]}", "仓库可能是部分克隆或已损坏：请联网运行 git fetch，再用 git fsck 检查"
+        f"git 仓库里缺少对象 {one_line(name, 60)}",
+        "仓库可能是部分克隆或已损坏：请联网运行 git fetch，再用 git fsck 检查",
     )

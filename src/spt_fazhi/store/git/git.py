@@ -13,7 +13,7 @@ from typing import IO, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.store.disk.scratch import scratch
+from spt_fazhi.store.disk.scratch import no_room, scratch
 from spt_fazhi.text.plain import one_line
 
 _SETTINGS: Final = tuple(
@@ -110,7 +110,8 @@ class Git:
                 output.seek(0)
                 said.seek(0)
                 if failed:
-                    raise _explain(arguments, said.read().decode(errors="replace"))
+                    why = said.read().decode(errors="replace")
+                    raise _explain(arguments, why) if why.strip() else no_room(f"git {arguments[0]} ")
                 return output
 
             with process:  # which waits for it in any case

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 _SCALAR: Final = r"""(?:([^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^\n]*)|"([^"\\\n]*)"|'([^'\n]*)')\n"""
 _LONGEST_KEY: Final = 40
 """Characters of a key: from each place in a text that is one long word no more than these are looked at."""
+_LONGEST_TEXT: Final = 1 << 20
 _GROUPS: Final = 7
 """What a line is split into: what stands before it, and the groups of its pattern."""
 _FIGURE: Final = rf"[\w（）]{{1,{_LONGEST_KEY}}}: -?[0-9]{{1,20}}(?:\.[0-9]{{1,20}})?"
@@ -60,7 +61,8 @@ def _patterns() -> _Patterns:
 def read_plain(text: str) -> dict[str, Any] | None:
     """The mapping a YAML parser would read from `text`, all scalars as strings; None when it takes a real parser."""
     known = _patterns()
-    if known.odd.search(text):  # in the comment too: what ends a line there is the parser's to say
+    # a long one may hold more than the parser reads; in the comment too it is for the parser to say what ends a line
+    if len(text) > _LONGEST_TEXT or known.odd.search(text):
         return None
     if text[:2] == "# ":
         text = text[text.find("\n") + 1 :]

@@ -61,7 +61,7 @@ def decode(data: bytes) -> tuple[str, bool]:
     if len(data) > MAX_BYTES:
         raise YamlFault(
             "file-too-large",
-            f"文件有 {len(data) / 2**20:.1f} MiB，超过 16 MiB 的上限",
+            "文件超过 16 MiB 的上限",
             "请检查是否误存了附件内容，或拆分文件",
         )
     if data.startswith(VERSION) and lfs_pointer(data) is not None:
