@@ -203,6 +203,21 @@ def test_who_carries_on_gets_the_letter() -> None:
     assert (notice.unit, notice.owed[0].duty.former) == ("甲局", ("乙局",))
 
 
+@pytest.mark.parametrize("name", ["urge", "call", "remind"])
+def test_who_carries_on_is_urged_before_it_is_put_under_supervision(name: str) -> None:
+    """What the unit before it was told in its time, its successor has not heard."""
+    ends = {"until": day("06-05"), "succeeded_by": "甲局"}
+    made = register(obligation("1.1", due="04-01", who=("乙局",)), records=PROVED, units=units(乙局=ends))
+    before = sent(made, "05-20", ("1.1", "乙局"), name=name)
+    (notice,) = found(before, "06-20").notices
+    assert (notice.level, notice.unit, notice.last) == ("urge", "甲局", None)
+    again = sent(before, "06-21", ("1.1", "甲局"), name="urge")
+    (notice,) = found(again, "07-10").notices
+    assert (notice.level, notice.unit) == ("supervise", "甲局")
+    assert notice.last is not None
+    assert notice.last.value.recorded == day("06-21")
+
+
 def test_proof_that_is_lacking_and_what_was_returned_is_reminded_of_near_its_day() -> None:
     bare = evidence("03-01", "丙镇", document=None)
     assert levels(register(obligation("1.1", due="12-31", who=("丙镇",)), records=[*PROVED, bare])) == []

@@ -58,6 +58,20 @@ def duties_spoken_of(
     }
 
 
+def heard_by(key: DutyKey, entries: Iterable[Entry[Issued]], directory: Directory) -> tuple[Entry[Issued], ...]:
+    """Those of what was sent or said about a duty that its very unit heard, not whom it carries on for."""
+
+    def is_to_it(said: IssuedDuty) -> bool:
+        if directory.canonical(said.unit) != key.unit:
+            return False
+        if said.finding is not None or key.finding:
+            return finding_id(said.inspection or "", said.finding or 0) == key.finding
+        about = said.obligation or "", said.period or ""
+        return about == (key.obligation, key.period) and (said.obligation is not None or said.task == key.task)
+
+    return tuple(entry for entry in entries if any(map(is_to_it, entry.value.duties)))
+
+
 def told_of(register: Register, day: date, directory: Directory) -> Letters:
     """What its unit was sent or told up to `day` of each finding, the oldest first: letters, reports to it, forms.
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.entries.letters import heard_by
 from spt_fazhi.engine.query import Answering, overdue
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
@@ -125,7 +126,15 @@ def _call(desk: str, owed: Sequence[Owed], answering: Answering) -> Call:
         speaks_for=spoken_for(owed),
         duties=tuple(each.duty for each in owed),
         sentence=_sentence(desk, owed, answering),
-        last=max((letter for each in owed for letter in each.duty.letters), key=entered_order, default=None),
+        last=max((letter for each in owed for letter in _heard(each, answering)), key=entered_order, default=None),
+    )
+
+
+def _heard(owed: Owed, answering: Answering) -> Sequence[Entry[Issued]]:
+    """What was said about a duty before, to who bears it now."""
+    each = owed.duty
+    return (
+        heard_by(each.duty.key, each.letters, answering.directory) if each.former and each.duty.unit else each.letters
     )
 
 

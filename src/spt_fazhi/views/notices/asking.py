@@ -7,7 +7,7 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.entries.letters import Letters
+from spt_fazhi.engine.entries.letters import Letters, heard_by
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.period import days_after
@@ -85,11 +85,15 @@ def _again_by(each: Assessed, assessment: Assessment) -> date | None:
 
 
 def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[Entry[Issued], ...]:
-    """What was sent or said to these names about a duty, the oldest first; others who owe it too have their own."""
+    """What was sent or said to these names about a duty, the oldest first; others who owe it too have their own.
+
+    What a unit heard that has ended since, its successor did not hear: it is reminded, urged and put under supervision
+    like everybody else, one after the other.
+    """
     key = owed.duty.duty.key
     known = letters.get(key, ())
     if key.unit:
-        return known
+        return heard_by(key, known, answering.directory) if owed.duty.former else known
     return tuple(
         entry
         for entry in known
