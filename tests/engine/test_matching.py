@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from tests.builders.reference.world import World
 from tests.builders.strategies import registers
@@ -310,3 +311,23 @@ def test_numbers_written_twice_are_judged_without_a_crash():
         register(tasks=(twice, twice), records=records, decisions=[waive(), extend("2025-02-01", "06-01")])
     )
     assert len(matching.duties) == 12
+
+
+def renamed(entry):
+    """A record as it was written while its unit was called otherwise."""
+    return replace(entry, value=replace(entry.value, unit="旧甲局"))
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (renamed(evidence("05-01")), "代码 jia 现在是“甲局”：是它改了名，就把“旧甲局”写进它的 aliases"),
+        (waive(unit="旧甲局"), "是不是“甲局”？单位改了名的，请把旧名写进它的 aliases"),
+    ],
+)
+def test_a_unit_that_was_renamed_keeps_its_records(entry, said):
+    """Entries are never altered: the list says what a unit was called."""
+    where = {"decisions" if entry.file.startswith("data/decisions") else "records": [entry]}
+    (fault,) = attach(register(obligation(), **{"records": (), **where})).faults
+    assert fault.rule == "unknown-unit"
+    assert said in (fault.hint or "")

@@ -84,7 +84,10 @@ class ProgressRound:
 
 @frozen
 class StatusView:
-    """All the screen shows; every figure is a count of the same duties that `status --json` lists."""
+    """All the screen shows; every figure is a count of the same duties that `status --json` lists.
+
+    `typed` are options that a command is to be given again.
+    """
 
     title: str
     day: date
@@ -104,6 +107,7 @@ class StatusView:
     asked: tuple[UnitLine, ...]
     next_commands: tuple[str, ...]
     findings: FindingsPart | None = None
+    typed: str = ""
 
 
 def build(
@@ -143,6 +147,7 @@ def build(
         ),
         next_commands=(*(f"{each}{typed}" for each in _commands(assessment, late, ahead, round_)), *more),
         findings=part,
+        typed=typed,
     )
 
 

@@ -130,8 +130,12 @@ class Locator:
             hint = f"请写单位的名称，每家各写各的；组里有：{listed}" if names else "请写单位的名称；组里还没有单位"
             self.fault("unknown-unit", entry, f"“{unit}”是单位组，这里只能写单位", hint, where)
             return
-        near = self.directory.nearest(unit)
-        hint = f"是不是“{near}”？" if near else f"请先在 {UNITS_FILE} 里登记该单位"
+        near, own = self.directory.nearest(unit), self.directory.by_code(entry.code)
+        hint = (
+            f"是不是“{near}”？单位改了名的，请把旧名写进它的 aliases" if near else f"请先在 {UNITS_FILE} 里登记该单位"
+        )
+        if own is not None and where == ("unit",):
+            hint = f"代码 {own.code} 现在是“{own.name}”：是它改了名，就把“{unit}”写进它的 aliases；写错了的，改正 unit"
         self.fault("unknown-unit", entry, f"单位名单里没有“{unit}”", hint, where)
 
     def unit_name(self, entry: Entry[V], written: str) -> str | None:
@@ -169,7 +173,12 @@ class Locator:
                 "record-folder",
                 entry,
                 f"记录写的是“{name}”（代码 {unit.code}），却放在 {entry.code}/ 文件夹里",
-                f"请移到 data/records/{unit.code}/ 下，或改正 unit",
+                f"请移到 data/records/{unit.code}/ 下，或改正 unit"
+                + (
+                    ""
+                    if self.directory.by_code(entry.code)
+                    else f"；改了代码的，把 {UNITS_FILE} 里的 code 改回 {entry.code}"
+                ),
                 "unit",
             )
             return None

@@ -98,7 +98,7 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
         for late in view.overdue:
             _print(console, _overdue_line(late, name_width, view, width))
         if view.overdue_units > len(view.overdue):
-            _print(console, f"  …… 还有 {view.overdue_units - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
+            _more(console, f"{view.overdue_units - len(view.overdue)} 家", f"fazhi overdue{view.typed}", width)
         if any(ASSUMED in item for late in view.overdue for item in late.items):
             paragraph(console, "标（推定）的，其中有的由谁承担原文没有写。", "bright_black", indent=2)
     if reports := view.totals.progress["overdue"]:
@@ -113,11 +113,19 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
         paragraph(console, said, colour(each.state), indent=2)
 
 
+def _more(console: Console, number: str, command: str, width: int) -> None:
+    """How many there are besides, and the command that lists them, on a line of its own where there is no room."""
+    said, command = f"  …… 还有 {number}，见", one_line(command)
+    whole = f"{said} {command}"
+    for line in (whole,) if columns(whole) <= width else (said, f"    {command}"):
+        _print(console, line, "bright_black")
+
+
 def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int) -> Text:
     line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
     line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
-    room = width - columns(line.plain) - _ITEMS
+    room = width - columns(line.plain) - max(_ITEMS, columns(names_text(late.items, 1, "项")) + 1)
     said = chased_text(late.letters)
     fits = next((each for each in (said, said.partition("（")[0]) if each and columns(each) + 2 <= room), "")
     if fits:
@@ -136,7 +144,7 @@ def _upcoming(view: StatusView, console: Console, width: int) -> None:
     for each in view.upcoming:
         _print(console, _upcoming_line(each, view, width, widths))
     if view.upcoming_more:
-        _print(console, f"  …… 还有 {view.upcoming_more} 项，见 fazhi due --within 365", "bright_black")
+        _more(console, f"{view.upcoming_more} 项", f"fazhi due --within 365{view.typed}", width)
     if any(ASSUMED in each.due_text + each.mark for each in view.upcoming):
         paragraph(console, f"标（推定）的，原文没有写；{NO_TIME}的，到期日是12月31日。", "bright_black", indent=2)
 
