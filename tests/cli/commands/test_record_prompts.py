@@ -139,6 +139,16 @@ def test_a_total_that_no_new_cases_can_explain(root: Path, total: str, said: str
     assert said in ran.err
 
 
+def test_what_is_to_be_voided_is_the_one_that_nothing_proves(root: Path) -> None:
+    """The other, proved later, holds the right figures."""
+    plain = ("--unit", "司法局", "--date", "2024-06-12", "--title", "出庭", "--reached", "5", "--of", "6")
+    assert fazhi("record", "evidence", "3.3", *plain, "--recorded", DAY, root=root).code == 0
+    (bare,) = root.glob("data/records/*/*-3.3-*.yaml")
+    assert rate(root, "5/6", title="补了材料", day="2024-06-18").code == 0
+    ran = rate(root, "8/9", "--cumulative", title="再次", day="2024-06-19")
+    assert (ran.code, f"fazhi record void {bare.parent.name}/{bare.stem}" in ran.err) == (2, True)
+
+
 def test_totals_of_a_group_are_worked_out_for_each_and_faults_named(root: Path) -> None:
     assert rate(root, "1/2", unit="东镇").code == 0
     ran = rate(root, "3/4", "--cumulative", "--yes", unit="各镇", title="再次")

@@ -22,6 +22,7 @@ from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import questions
 from spt_fazhi.services.drafting.draft import checked_year, read_draft
+from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.services.workspace.create import (
     Created,
     blank_files,
@@ -76,7 +77,11 @@ def _plan(document: str | None, year: int | None, head: HeadOptions) -> tuple[st
         return head.title or "", blank_files(today.year if year is None else checked_year(year), today, parsed(head))
     from spt_fazhi.render.terminal.draft import show
 
-    drafted = with_year(read_draft(document, year=year))
+    read = read_draft(document, year=year)
+    if not read.draft.tasks:
+        hint = "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里；fazhi intake 看读出了什么"
+        raise UsageError("文件里没有读出任务，没有写入任何内容", hint)
+    drafted = with_year(read)
     if year is not None:
         confirm_year(drafted, year, head.title)
     drafted = completed(drafted, head)
@@ -94,6 +99,10 @@ def _lines(folder: str, created: Created, forge: str, *, drafted: bool) -> list[
     lines.append(f"工作区已建好：{folder}{made}")
     if forge != "none":
         lines.append("自动任务已放好，用之前先填其中的 FAZHI_SPEC（写在文件开头）。")
+    if drafted and initials_or_none() is None:
+        lines.append(
+            "没有装 pypinyin，单位代码暂用 u01、u02，定下后不要改；要拼音代码的，删去文件夹，装好再建。"
+        )
     what = "照 data/待核清单.md 核对 data/ 里的内容" if drafted else "核对 data/ 里的内容"
     lines.append(f"接着：cd {quoted(folder)}，{what}，运行 fazhi check，再 git add -A 并提交。")
     return lines

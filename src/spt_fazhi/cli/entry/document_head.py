@@ -10,12 +10,14 @@ from typing import Annotated, TypeVar
 import typer
 
 from spt_fazhi.cli.entry.prompts import Asker
+from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, with_head
-from spt_fazhi.model.fields import parse_day, parse_text, parse_year
+from spt_fazhi.model.fields import parse_text, parse_year
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.drafting.draft import checked_year, draft_for
 from spt_fazhi.services.workspace.blank_plan import Head
+from spt_fazhi.text.as_typed import MonthDay, read_day
 from spt_fazhi.text.plain import clean_line
 from spt_fazhi.views.wording import names_text
 
@@ -107,7 +109,10 @@ def _line(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    return parse_day(text.strip())
+    found = read_day(text, parse_date_option(None))
+    if isinstance(found, MonthDay):
+        raise ValueError(f"“{clean_line(text)}”没有写年份，应写成 2025-03-18 或 2025年3月18日")  # noqa: TRY004 - as read_day
+    return found
 
 
 def _year(text: str) -> int:

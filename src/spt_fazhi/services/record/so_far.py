@@ -16,7 +16,9 @@ from spt_fazhi.text.as_typed import amount_typed
 
 @frozen
 class Share:
-    """Reached and total; `record` is the id of the latest record it adds up from, "" for what is new."""
+    """Reached and total; `record` is the id of the record to look at where they are wrong: of those it adds up from the
+    latest that nothing proves, or the latest; "" for what is new.
+    """
 
     reached: int
     of: int
@@ -47,10 +49,11 @@ def share_so_far(
     known = workspace.assessment.matching.evidence.get(key, [])
     if not known:
         return None
+    bare = [entry for entry in known if not entry.value.proves]
     return Share(
         reached=sum(entry.value.reached or 0 for entry in known),
         of=sum(entry.value.of or 0 for entry in known),
-        record=known[-1].id,
+        record=(bare or known)[-1].id,
     )
 
 
