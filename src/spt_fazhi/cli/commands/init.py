@@ -100,9 +100,7 @@ def _lines(folder: str, created: Created, forge: str, *, drafted: bool) -> list[
     if forge != "none":
         lines.append("自动任务已放好，用之前先填其中的 FAZHI_SPEC（写在文件开头）。")
     if drafted and initials_or_none() is None:
-        lines.append(
-            "没有装 pypinyin，单位代码暂用 u01、u02，定下后不要改；要拼音代码的，删去文件夹，装好再建。"
-        )
+        lines.append("没有装 pypinyin，单位代码暂用 u01、u02，定下后不要改；要拼音代码的，删去文件夹，装好再建。")
     what = "照 data/待核清单.md 核对 data/ 里的内容" if drafted else "核对 data/ 里的内容"
     lines.append(f"接着：cd {quoted(folder)}，{what}，运行 fazhi check，再 git add -A 并提交。")
     return lines
