@@ -41,7 +41,7 @@ class OnTime:
 class RankRow:
     """一家单位。"""
 
-    rank: Annotated[int | None, "名次，比率相同的并列；到期不足规定项次的、一项次也没有按时完成的没有值"]
+    rank: Annotated[int | None, "名次，比率相同的并列；到期不足规定项次的没有值"]
     unit: Annotated[str, "单位"]
     numbers: Annotated[OnTime, "项次"]
 
@@ -133,17 +133,11 @@ def _numbers(key: str, whose: str, duties: Sequence[Assessed]) -> OnTime:
 
 
 def _ranked(rows: Sequence[RankRow]) -> tuple[RankRow, ...]:
-    """The best share first; equal ones share a rank, and the next rank counts them all. Who met nothing in time has
-    none.
-    """
+    """The best share first; equal ones share a rank, and the next rank counts them all."""
     shares = [Fraction(int(row.numbers.on_time.value), int(row.numbers.due.value)) for row in rows]
     order = sorted(range(len(rows)), key=lambda at: -shares[at])
     return tuple(
-        RankRow(
-            rank=1 + sum(other > shares[at] for other in shares) if shares[at] else None,
-            unit=rows[at].unit,
-            numbers=rows[at].numbers,
-        )
+        RankRow(rank=1 + sum(other > shares[at] for other in shares), unit=rows[at].unit, numbers=rows[at].numbers)
         for at in order
     )
 
