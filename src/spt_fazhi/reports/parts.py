@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import STATES
@@ -26,7 +26,8 @@ from spt_fazhi.views.wording import (
     who_mark,
 )
 
-THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
+THIS: Final = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
+"""What a period is called in its own report."""
 
 
 @frozen

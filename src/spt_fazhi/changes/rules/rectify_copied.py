@@ -58,7 +58,9 @@ def _withdrawn(context: ReviewContext) -> dict[tuple[object, ...], list[Entry[Re
 def _is_its_own(directory: Directory, report: Entry[Any], back: Entry[Rectify]) -> bool:
     """Whether one unit made both, or one of two of which one carries on what the other owed."""
     one, other = _maker(directory, report), _maker(directory, back)
-    return None not in {one, other} and (other in directory.line(one or "") or one in directory.line(other or ""))
+    if one is None or other is None:
+        return False
+    return other in directory.line(one) or one in directory.line(other)
 
 
 def _maker(directory: Directory, report: Entry[Any]) -> str | None:

@@ -15,6 +15,7 @@ from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.engine.assessed import Assessed
     from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 
 Letters = Mapping[DutyKey, tuple["Entry[Issued]", ...]]
@@ -58,8 +59,11 @@ def duties_spoken_of(
     }
 
 
-def heard_by(key: DutyKey, entries: Iterable[Entry[Issued]], directory: Directory) -> tuple[Entry[Issued], ...]:
+def heard_by(each: Assessed, entries: Iterable[Entry[Issued]], directory: Directory) -> tuple[Entry[Issued], ...]:
     """Those of what was sent or said about a duty that its very unit heard, not whom it carries on for."""
+    key = each.duty.key
+    if not (each.former and key.unit):
+        return tuple(entries)
 
     def is_to_it(said: IssuedDuty) -> bool:
         if directory.canonical(said.unit) != key.unit:

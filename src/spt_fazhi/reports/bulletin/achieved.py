@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.judging import tally
 from spt_fazhi.engine.states import MET
-from spt_fazhi.model.fields import Number
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
+from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.bulletin.listed import leaves_out
 from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.phrases import NewsItem, Phrase, who_parts
@@ -34,7 +36,7 @@ def evidence_items(
         if obligation is None:
             continue
         done = [each for each in own if (day := met_on(request, each)) is not None and day in period]
-        more = [each for each in own if each.state not in MET and _proved_in(request, each, period)]
+        more = [each for each in own if each.state not in MET and each.tally.records and _proof(request, each, period)]
         if (
             isinstance(obligation.target, RateTarget)
             and (phrase := _rate(request, obligation, obligation.target, own, judged))
@@ -57,14 +59,13 @@ def evidence_items(
 
 def _is_told(request: ReportRequest, each: Assessed, period: Period, told: Collection[str]) -> bool:
     """Whether all that proves something of a duty in the period are visits of which another paragraph tells."""
-    proof = [entry.id for entry in request.evidence(each) if entry.value.proves and entry.value.counts_on in period]
-    return bool(proof) and all(each in told for each in proof)
+    proof = _proof(request, each, period)
+    return bool(proof) and all(entry.id in told for entry in proof)
 
 
-def _proved_in(request: ReportRequest, each: Assessed, period: Period) -> bool:
-    return each.tally.records > 0 and any(
-        entry.value.proves and entry.value.counts_on in period for entry in request.evidence(each)
-    )
+def _proof(request: ReportRequest, each: Assessed, period: Period) -> list[Entry[Evidence]]:
+    """What proves something of a duty in the period."""
+    return [entry for entry in request.evidence(each) if entry.value.proves and entry.value.counts_on in period]
 
 
 def _names(request: ReportRequest, duties: Sequence[Assessed]) -> list[str]:
@@ -132,7 +133,7 @@ def _under_way(
     Where they had done nothing before both are `法治宣传进村组，各乡镇共办14场`.
     """
     amount = sum(each.tally.amount for each in duties)
-    now = sum(_amount_in(request, each, period) for each in duties)
+    now = sum(tally([entry.value for entry in _proof(request, each, period)]).amount for each in duties)
     records = record_ids(duties)
     sum_ = Figure(
         key=f"news.{obligation.id}.amount", value=amount, printed=number_text(amount),
@@ -150,9 +151,3 @@ def _under_way(
     )  # fmt: skip
     brief = (*begin, f"{THIS[period.kind]}共办", own, target.unit)
     return Phrase(parts=brief, records=records), Phrase(parts=(*brief, "、累计", sum_, target.unit), records=records)
-
-
-def _amount_in(request: ReportRequest, each: Assessed, period: Period) -> Number:
-    """How much of a duty was done in the period and proved."""
-    proved = [entry.value for entry in request.evidence(each) if entry.value.proves and entry.value.counts_on in period]
-    return sum((1 if record.amount is None else record.amount for record in proved), start=0)

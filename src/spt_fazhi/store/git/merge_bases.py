@@ -26,11 +26,7 @@ def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> 
 
     Not the one here where it is checked out and to be reviewed itself (`head` is None).
     """
-    known = _refs(repository.git, f"{_REMOTE}/HEAD", *(f"{place}/{name}" for name in _MAIN for place in _PLACES))
-    linked = known[f"{_REMOTE}/HEAD"].linked.removeprefix(f"{_REMOTE}/") if f"{_REMOTE}/HEAD" in known else ""
-    if linked and linked not in _MAIN:
-        known = _refs(repository.git, *(f"{place}/{linked}" for place in _PLACES))
-    name = linked or next((name for name in _MAIN for place in _PLACES if f"{place}/{name}" in known), _MAIN[0])
+    name, known = _main(repository.git)
     here = known.get(f"{_HEADS}/{name}")
     own = head is None and here is not None and here.checked_out
     found: dict[str, str] = {}
@@ -58,16 +54,24 @@ def require_base(repository: Repository, base: str, bases: Sequence[str], commit
     """
     if commit in bases:
         return
-    git = repository.git
-    here, linked = (git.ask("symbolic-ref", "--quiet", "--short", name) for name in ("HEAD", f"{_REMOTE}/HEAD"))
-    remote = _refs(git, f"{_REMOTE}/HEAD", *(f"{_REMOTE}/{name}" for name in _MAIN))
-    is_main = here in _MAIN or (here is not None and linked == f"origin/{here}")
-    if is_main and commit not in {ref.commit for ref in remote.values()}:
+    name, known = _main(repository.git)
+    here, remote = (known.get(f"{place}/{name}") for place in (_HEADS, _REMOTE))
+    if here is not None and here.checked_out and (remote is None or remote.commit != commit):
         typed = one_line(base, 60)
         raise UsageError(
-            f"现在在主分支 {here} 上，{typed} 写在了基准的位置，审不到它",
+            f"现在在主分支 {name} 上，{typed} 写在了基准的位置，审不到它",
             f"审阅 {typed} 请运行 fazhi review --head {typed}",
         )
+
+
+def _main(git: Git) -> tuple[str, dict[str, _Ref]]:
+    """The name of the main branch, and the refs that may be it, here and at the remote."""
+    known = _refs(git, f"{_REMOTE}/HEAD", *(f"{place}/{name}" for name in _MAIN for place in _PLACES))
+    linked = known[f"{_REMOTE}/HEAD"].linked.removeprefix(f"{_REMOTE}/") if f"{_REMOTE}/HEAD" in known else ""
+    if linked and linked not in _MAIN:
+        known = _refs(git, *(f"{place}/{linked}" for place in _PLACES))
+    name = linked or next((name for name in _MAIN for place in _PLACES if f"{place}/{name}" in known), _MAIN[0])
+    return name, known
 
 
 class _Ref(NamedTuple):

@@ -16,6 +16,7 @@ _SCALAR: Final = r"""(?:([^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^\n]*)|"([^"\\\n]*)"|'([
 _LONGEST_KEY: Final = 40
 """Characters of a key: from each place in a text that is one long word no more than these are looked at."""
 _LONGEST_TEXT: Final = 1 << 20
+"""Characters of a text that is read here: too few for more things than the parser reads of any text."""
 _GROUPS: Final = 7
 """What a line is split into: what stands before it, and the groups of its pattern."""
 _FIGURE: Final = rf"[\w（）]{{1,{_LONGEST_KEY}}}: -?[0-9]{{1,20}}(?:\.[0-9]{{1,20}})?"
@@ -61,7 +62,7 @@ def _patterns() -> _Patterns:
 def read_plain(text: str) -> dict[str, Any] | None:
     """The mapping a YAML parser would read from `text`, all scalars as strings; None when it takes a real parser."""
     known = _patterns()
-    # a long one may hold more than the parser reads; in the comment too it is for the parser to say what ends a line
+    # of what is odd in the comment, too: there as well it is for the parser to say what ends a line
     if len(text) > _LONGEST_TEXT or known.odd.search(text):
         return None
     if text[:2] == "# ":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from spt_fazhi.engine.assess import Assessment
@@ -120,21 +121,14 @@ def _oldest(owed: Mapping[DutyKey, Owed]) -> date:
 
 def _call(desk: str, owed: Sequence[Owed], answering: Answering) -> Call:
     unit = answering.directory.unit(desk)
+    said = (heard_by(each.duty, each.duty.letters, answering.directory) for each in owed)
     return Call(
         unit=desk,
         phone=unit.phone if unit else None,
         speaks_for=spoken_for(owed),
         duties=tuple(each.duty for each in owed),
         sentence=_sentence(desk, owed, answering),
-        last=max((letter for each in owed for letter in _heard(each, answering)), key=entered_order, default=None),
-    )
-
-
-def _heard(owed: Owed, answering: Answering) -> Sequence[Entry[Issued]]:
-    """What was said about a duty before, to who bears it now."""
-    each = owed.duty
-    return (
-        heard_by(each.duty.key, each.letters, answering.directory) if each.former and each.duty.unit else each.letters
+        last=max(chain.from_iterable(said), key=entered_order, default=None),
     )
 
 

@@ -93,7 +93,7 @@ def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[E
     key = owed.duty.duty.key
     known = letters.get(key, ())
     if key.unit:
-        return heard_by(key, known, answering.directory) if owed.duty.former else known
+        return heard_by(owed.duty, known, answering.directory)
     return tuple(
         entry
         for entry in known
