@@ -94,7 +94,9 @@ def remarks_of(tasks: Iterable[ParsedTask], remarks: Iterable[Remark]) -> dict[i
         at.setdefault(remark.line, []).append(remark)
     return {
         task.id: tuple(
-            _remark_text(each) for each in at.get(task.line, ()) if task.lead or not _LACKS_UNITS.search(each.message)
+            _remark_text(each)
+            for each in (at.get(task.line, ()) if task.line else ())
+            if task.lead or not _LACKS_UNITS.search(each.message)
         )
         for task in tasks
     }
@@ -139,7 +141,7 @@ def _remarks(draft: ParsedPlan) -> Iterator[Asked]:
     """What the reader remarked: of a task where it stands in a task's line, else of the whole document."""
     tasks = {task.line: task for task in reversed(draft.tasks)}
     for remark in draft.remarks:
-        task = tasks.get(remark.line)
+        task = tasks.get(remark.line) if remark.line else None
         if task is not None and not task.lead and _LACKS_UNITS.search(remark.message):
             continue  # the task itself asks
         weight = _weight_of(remark.message, _REMARKS, Weight.STRUCTURE)

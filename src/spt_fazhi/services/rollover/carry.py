@@ -255,7 +255,7 @@ def _proposal(each: Continuation, number: str, text: str) -> Proposal:
 
 def _recurs(proposal: Proposal, old: Obligation | None, old_year: int) -> Proposal:
     """A proposal that asks for what an `old` yearly obligation asked for."""
-    if old is None:
+    if old is None or proposal.carried is not None:
         return proposal
     said = f"与 {old_year} 年每年都有的事项 {old.id} 相同，recurs 和 basis 照旧，请核对"
     return replace(proposal, recurs=old.recurs, basis=old.basis, reasons=(*proposal.reasons, said), confidence="unsure")

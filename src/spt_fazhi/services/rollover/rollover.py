@@ -12,6 +12,7 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.services.rollover.carry import carry, is_unmet, named, recurring, still_due, unmet
+from spt_fazhi.services.rollover.decided import with_last_years
 from spt_fazhi.services.rollover.findings import carried_findings
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.read import read_document
@@ -98,7 +99,7 @@ def read_next_year(workspace: Workspace, year: int, document: str, carried: Carr
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     due_later = still_due(workspace.assessment)
     wanted = named(workspace.assessment, _wanted(workspace, carried), year)
-    yearly, drafted = recurring(register, drafted)
+    yearly, drafted = recurring(register, with_last_years(drafted, register))
     drafted, tasks = carry(drafted, register, (*due_later, *wanted, *yearly))
     found = carried_findings(workspace)
     counts = CarriedOver(
