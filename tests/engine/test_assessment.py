@@ -303,6 +303,19 @@ def test_evidence_moves_only_the_duty_it_speaks_of(plan, today, data):
             assert each == before[each.duty.key]
 
 
+@given(registers(), DAYS)
+def test_what_is_awaited_again_is_so_until_its_day_and_no_longer(plan, today):
+    for each in assess(plan, today).all_duties:
+        assert (each.again_by is not None) == (each.state == "returned")
+        if each.again_by is None:
+            continue
+        assert each.again_by >= today
+        (after,) = (
+            other for other in assess(plan, each.again_by + timedelta(1)).all_duties if other.duty.key == each.duty.key
+        )
+        assert after.again_by is None or after.again_by > each.again_by  # another one was handed back meanwhile
+
+
 def test_tallies_survive_as_json_numbers():
     plan = register(obligation(target=CountTarget(count=3)), records=[evidence("05-01", amount=2)])
     assert json.dumps(only(plan, "06-01").tally.amount) == "2"

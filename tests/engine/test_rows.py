@@ -42,7 +42,7 @@ def test_rows_say_all_of_an_assessment_on_any_day(whole: Register, on: date) -> 
 
 
 def test_the_days_above_have_all_there_is_to_say(whole: Register) -> None:
-    days = [date(2024, 1, 1) + timedelta(30 * number) for number in range(13)]
+    days = [date(2024, 1, 1) + timedelta(7 * number) for number in range(53)]
     found = [each for one in days for each in assess(whole, one).all_duties]
     assert any(each.letters for each in found)
     assert any(each.former for each in found)
@@ -50,6 +50,7 @@ def test_the_days_above_have_all_there_is_to_say(whole: Register) -> None:
     assert any(each.extended_by and each.due != each.duty.due for each in found)
     assert any(each.duty.kind == "rectification" and each.tally.through for each in found)
     assert any(each.backfill_day for each in found)
+    assert any(each.again_by for each in found)
     assert assess(whole, days[-1]).repeats
 
 

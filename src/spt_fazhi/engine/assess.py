@@ -12,8 +12,8 @@ from spt_fazhi.engine.assessed import NO_DEALINGS, Assessed, Dealings, TaskStatu
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable, backfill_day
 from spt_fazhi.engine.entries.letters import letters_of
-from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
-from spt_fazhi.engine.judging import NOTHING, Tally, Terms, judge, judge_progress, judge_rectification
+from spt_fazhi.engine.entries.matching import Matching, attach, evidence_order
+from spt_fazhi.engine.judging import NOTHING, Tally, Terms, again_by, judge, judge_progress, judge_rectification
 from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.entries.decision import Waive
@@ -254,6 +254,7 @@ class _Judge:
             late_decision=waive is not None and waive.value.recorded > due,
             former=tuple(dict.fromkeys(key.unit for key in keys[1:])) if len(keys) > 1 else (),
             letters=self.letters.get(duty.key, ()) if self.letters else (),
+            again_by=again_by(self._until(terms, keys).returned, day) if state == "returned" else None,
         )
         told = NO_DEALINGS if dealings == NO_DEALINGS else dealings  # one for all
         return Assessed(duty, state, due, achieved, claimed, records, backfill_day(info, duty, due), told)
@@ -278,17 +279,19 @@ class _Judge:
         known = [each for each in self.matching.rectify.get(finding, ()) if each.value.date <= day]
         closing = self.matching.closed.get(finding)
         closed = closing.closed if closing is not None else None
-        if terms.returned:
-            terms = terms._replace(returned=self._until_due(terms, keys))
+        terms = self._until(terms, keys)
         state = judge_rectification(terms, [entry.value for entry in known], closed, day, waived=waived)
         asked = [each.value.date for each in known if each.value.is_whole]
         sum_ = Tally(amount=len(asked), records=len(known), through=max(asked, default=None))
         return state, sum_, sum_, tuple(entry.id for entry in known)
 
-    def _until_due(self, terms: Terms, keys: Keys) -> tuple[HandedBack, ...]:
-        """What was handed back of a finding; reports of what was done in part put nothing off past its due day."""
+    def _until(self, terms: Terms, keys: Keys) -> Terms:
+        """The terms of a finding, of which reports of what was done in part put nothing off past its due day."""
+        if not terms.returned or not keys[0].finding:
+            return terms
         whole = {back for key in keys for back in self.matching.returned_whole.get(key, ())}
-        return tuple(back if back in whole else (back[0], back[1], min(back[2], terms.due)) for back in terms.returned)
+        back = (each if each in whole else (each[0], each[1], min(each[2], terms.due)) for each in terms.returned)
+        return terms._replace(returned=tuple(back))
 
     def _waive(self, duty: Duty, carried: Carried) -> Entry[Waive] | None:
         """The decision that excuses the unit; one made before it took over excuses it from its own part alone."""

@@ -28,6 +28,7 @@ class Dealings(NamedTuple):
 
     `late_decision` says that it was waived after the due day, `ended` that it went with its unit, `former` who owed it
     before its present unit. `letters` are what was sent or said about it by the day to chase it, the oldest first.
+    `again_by` is the last day for reporting again what was handed back, while that is awaited.
     """
 
     waived_by: str | None = None
@@ -36,6 +37,7 @@ class Dealings(NamedTuple):
     ended: bool = False
     former: tuple[str, ...] = ()
     letters: tuple[Entry[Issued], ...] = ()
+    again_by: date | None = None
 
 
 NO_DEALINGS: Final = Dealings()
@@ -87,6 +89,11 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
     def letters(self) -> tuple[Entry[Issued], ...]:
         """What was sent or said about it by the day to chase it, the oldest first."""
         return self.dealings.letters
+
+    @property
+    def again_by(self) -> date | None:
+        """The last day for reporting again what was handed back; None where nothing is awaited again."""
+        return self.dealings.again_by
 
     def gone(self) -> Assessed:
         """The same once its unit has ended and nobody carries it on."""

@@ -189,11 +189,21 @@ def _unfinished(  # noqa: PLR0911 - one row of the table a return
 
 def _awaits_again(terms: Terms, known: Sequence[Evidence | Rectify], day: date) -> bool:
     """Whether the latest evidence was handed back, and the day for reporting again is not past."""
-    back = [each for each in terms.returned if each[0] <= day]
-    if not back:
+    back = _last_returned(terms.returned, day)
+    if back is None:
         return False
-    counted, recorded, again_by = max(back)
-    return day <= again_by and all((each.counts_on, each.recorded) < (counted, recorded) for each in known)
+    counted, recorded, until = back
+    return day <= until and all((each.counts_on, each.recorded) < (counted, recorded) for each in known)
+
+
+def _last_returned(returned: Sequence[tuple[date, date, date]], day: date) -> tuple[date, date, date] | None:
+    return max((each for each in returned if each[0] <= day), default=None)
+
+
+def again_by(returned: Sequence[tuple[date, date, date]], day: date) -> date | None:
+    """The last day for reporting again the latest of what was handed back; `returned` as in `Terms`."""
+    back = _last_returned(returned, day)
+    return back[2] if back is not None else None
 
 
 def counts_as(recorded: date, returned: Sequence[tuple[date, date, date]]) -> date:

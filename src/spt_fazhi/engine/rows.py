@@ -110,6 +110,7 @@ def _more(each: Assessed, duty: Duty) -> list[Any]:
         list(each.former),
         [borne.owners, borne.answerable] if borne != duty else None,
         [letter.id for letter in each.letters],
+        each.again_by.isoformat() if each.again_by else None,
     ]
 
 
@@ -118,12 +119,20 @@ def _assessed(
 ) -> Assessed:
     if more is None:
         return Assessed(duty, state, duty.due, NOTHING, NOTHING, (), backfill_day(info, duty, duty.due))
-    put_off, proved, claimed, records, waived_by, extended_by, late_decision, ended, former, borne, letters = more
+    put_off, proved, claimed, records, waived_by, extended_by, late_decision, ended, former, borne, letters, again = (
+        more
+    )
     due = date.fromisoformat(put_off) if put_off else duty.due
     if borne:
         duty = duty._replace(owners=tuple(borne[0]), answerable=tuple(borne[1]))
     dealings = Dealings(
-        waived_by, extended_by, late_decision, ended, tuple(former), tuple(issued[each] for each in letters)
+        waived_by,
+        extended_by,
+        late_decision,
+        ended,
+        tuple(former),
+        tuple(issued[each] for each in letters),
+        date.fromisoformat(again) if again else None,
     )
     return Assessed(
         duty, state, due, _read(proved), _read(claimed), tuple(records), backfill_day(info, duty, due), dealings

@@ -88,6 +88,7 @@ def duty_json(each: Assessed) -> dict[str, Any]:
         "records": list(each.records),
         "waived_by": each.waived_by,
         "extended_by": each.extended_by,
+        "again_by": each.again_by.isoformat() if each.again_by else None,
     }
     return found if duty.finding is None else found | _finding_json(each, duty.finding)
 

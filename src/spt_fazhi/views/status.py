@@ -44,11 +44,15 @@ class SectionBar:
 
 @frozen
 class Lacking:
-    """Obligation duties in one state that something must be sent for: how many, and of which obligations."""
+    """Obligation duties in one state that something must be sent for: how many, and of which obligations.
+
+    `again_by` is the first of the days until which what was handed back may come again.
+    """
 
     state: State
     number: int
     obligations: tuple[str, ...]
+    again_by: date | None = None
 
 
 @frozen
@@ -167,9 +171,11 @@ def _findings(
 def _lacking(obligations: Sequence[Assessed]) -> Iterator[Lacking]:
     states: tuple[State, ...] = ("returned", "unproved", "backfill")
     for state in states:
-        own = [each.duty.key.obligation for each in obligations if each.state == state]
+        own = [each for each in obligations if each.state == state]
         if own:
-            yield Lacking(state=state, number=len(own), obligations=tuple(dict.fromkeys(own)))
+            named = tuple(dict.fromkeys(each.duty.key.obligation for each in own))
+            first = min((each.again_by for each in own if each.again_by is not None), default=None)
+            yield Lacking(state=state, number=len(own), obligations=named, again_by=first)
 
 
 def _sections(

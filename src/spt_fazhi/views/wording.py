@@ -218,6 +218,11 @@ def remarks(each: Assessed) -> tuple[str, ...]:
     return tuple(filter(None, (decided, former, figures)))
 
 
+def again_text(each: Assessed) -> str:
+    """Until when what was handed back may come again: `6月27日前重报`; "" where nothing is awaited."""
+    return f"{month_day(each.again_by)}前重报" if each.again_by is not None else ""
+
+
 def former_text(*duties: Assessed) -> str:
     """Who owed duties before their unit: `原由甲局承担`; where it owes some of that itself, `含原由甲局承担的部分`."""
     names = tuple(dict.fromkeys(name for each in duties for name in each.former))

@@ -342,7 +342,8 @@ def test_what_was_handed_back_says_of_what_and_why_where_it_is_owed() -> None:
     assert "报来的材料6月25日已退回，原因是“x”" in row.note
     (unit,) = view.units
     assert "已退回，原因是“x”" in unit.items[0].note
-    assert unit.returned[0].text == "1.1：x"
+    assert "7月15日前重报" in row.note
+    assert unit.returned[0].text == "1.1：2024-07-15 前重报：x"
     public = board(assess(made, day("07-01")), public=True)
     assert public.tasks[0].obligations[0].rows[0].note == ""
 

@@ -27,6 +27,7 @@ from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
     achieved_text,
+    again_text,
     days_text,
     due_cell,
     due_mark,
@@ -59,7 +60,7 @@ def marked_days(each: Assessed, day: date) -> Text:
 
 
 def _remark(each: Assessed, *more: str) -> str:
-    return "；".join(filter(None, (*more, target_note(each), *remarks(each), letters_text(each))))
+    return "；".join(filter(None, (*more, target_note(each), again_text(each), *remarks(each), letters_text(each))))
 
 
 def _title(each: Assessed) -> str:

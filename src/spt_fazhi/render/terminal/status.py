@@ -22,7 +22,16 @@ from spt_fazhi.render.terminal.style import (
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import asked_number, chased_text
-from spt_fazhi.views.wording import ASSUMED, NO_TIME, chinese_date, due_mark, names_text, period_text, weekday
+from spt_fazhi.views.wording import (
+    ASSUMED,
+    NO_TIME,
+    chinese_date,
+    due_mark,
+    month_day,
+    names_text,
+    period_text,
+    weekday,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +42,7 @@ if TYPE_CHECKING:
 _ITEMS: Final = 12
 """Columns that what a unit is overdue with is given at least, beside how often it was chased."""
 _LACKING: Final[dict[State, str]] = {
-    "returned": "材料被退回，在重报期限前补报",
+    "returned": "材料被退回，要重新报送",
     "unproved": "说做了，缺文件、照片或网址",
     "backfill": "印发前已到期，补录佐证即可",
 }
@@ -109,7 +118,8 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
         heading(console, "待补材料")
     for each in view.lacking:
         which = names_text(each.obligations, 6, "项")
-        said = f"{lamp(each.state).plain} {each.number} 条  {_LACKING[each.state]}：事项 {which}"
+        first = f"（{'最早的' if each.number > 1 else ''}期限{month_day(each.again_by)}）" if each.again_by else ""
+        said = f"{lamp(each.state).plain} {each.number} 条  {_LACKING[each.state]}{first}：事项 {which}"
         paragraph(console, said, colour(each.state), indent=2)
 
 

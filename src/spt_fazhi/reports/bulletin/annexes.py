@@ -180,7 +180,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
         remark="，".join(
             dict.fromkeys(said for each in own for said in (target_note(each), *remarks(each), kept) if said)
         ),
-        again_by=max(_again_by(request, each) for each in own) if first.state == "returned" else None,
+        again_by=max((each.again_by for each in own if each.again_by is not None), default=None),
     )
 
 
@@ -210,17 +210,9 @@ def _when(own: Sequence[Assessed]) -> str:
     return due_words(obligation, first.due, extended=first.extended_by is not None)
 
 
-def _again_by(request: ReportRequest, each: Assessed) -> date:
-    """The last day for reporting again what was handed back last."""
-    key = each.duty.key
-    keys = (key, *(key._replace(unit=name) for name in each.former))
-    known = [back for one in keys for back in request.assessment.matching.returned.get(one, ())]
-    return max(back for back in known if back[0] <= request.assessment.day)[2]
-
-
-def again_by_days(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[date, ...]:
+def again_by_days(judged: Iterable[Assessed]) -> tuple[date, ...]:
     """The last days for reporting again, in order."""
-    return tuple(sorted({_again_by(request, each) for each in judged if each.state == "returned"}))
+    return tuple(sorted({each.again_by for each in judged if each.again_by is not None}))
 
 
 def good_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[GoodRow, ...]:

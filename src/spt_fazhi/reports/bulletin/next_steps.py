@@ -93,7 +93,7 @@ def next_steps(
         behind="behind" in states,
         unproved="unproved" in states,
         missing=any(each.state == "overdue" for each in reports),
-        again_by=tuple(by_day_text(each, info.year) for each in again_by_days(request, asked)),
+        again_by=tuple(by_day_text(each, info.year) for each in again_by_days(asked)),
         backfill_by=by_day_text(info.last_backfill_day, info.year) if backfill else "",
         due=due,
         more_due=more,

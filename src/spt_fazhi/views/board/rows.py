@@ -16,6 +16,7 @@ from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.lists.returns import return_of, returned_text
 from spt_fazhi.views.wording import (
     achieved_text,
+    again_text,
     backfill_note,
     days_text,
     due_cell,
@@ -99,7 +100,7 @@ def note_text(scope: Scope, each: Assessed) -> str:
     said = ["已延期"] if each.extended_by else []
     if each.state == "returned" and not scope.options.public:
         back = return_of(each, scope.assessment, scope.handed)
-        said += [returned_text(back)] if back is not None else []
+        said += [returned_text(back), again_text(each)] if back is not None else []
     if scope.options.public:  # when it was decided is the decision's, not its result
         each = each._replace(dealings=each.dealings._replace(late_decision=False))
     said += [

@@ -104,6 +104,8 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
         unit, about, text = "", decision.record, redaction_text(decision)
     elif isinstance(decision, Return):
         unit, about, text = "", decision.record, decision.reason
+        if decision.again_by is not None:
+            text = f"{decision.again_by} 前重报：{text}"
     elif isinstance(decision, Close):
         unit, about = "", f"问题{short_finding(decision.inspection, decision.finding)}"
         text = closing_text(decision)

@@ -66,22 +66,10 @@ def asked_by(each: Assessed, assessment: Assessment, answer: date) -> date:
 def own_day(each: Assessed, assessment: Assessment) -> date | None:
     """The last day of a duty, if it is still to come; None where it is past."""
     if each.state == "returned":
-        again_by = _again_by(each, assessment)
-        return max(assessment.day, again_by) if again_by else None
+        return each.again_by
     if each.state == "backfill":
         return assessment.register.info.last_backfill_day
     return each.due if each.due >= assessment.day else None
-
-
-def _again_by(each: Assessed, assessment: Assessment) -> date | None:
-    matching = assessment.matching
-    keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
-    back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
-    if not back:
-        return None
-    last = max(back)
-    in_part = each.duty.finding is not None and all(last not in matching.returned_whole.get(key, ()) for key in keys)
-    return min(last[2], each.due) if in_part else last[2]
 
 
 def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[Entry[Issued], ...]:
