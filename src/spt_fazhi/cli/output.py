@@ -6,7 +6,7 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -110,6 +110,18 @@ def _text(value: Any, indent: int = 0) -> str:
 def values_text(values: Any) -> str:
     """The values of a report as JSON, a line at its end."""
     return escaped(json.dumps(dataclasses.asdict(values), ensure_ascii=False, indent=2, default=str)) + "\n"
+
+
+def print_lines(lines: Callable[[int | None], Iterable[tuple[str, str]]]) -> None:
+    """Lines with their styles, made for the columns of a terminal; a pipe (None) does not wait for colours."""
+    if not sys.stdout.isatty():
+        sys.stdout.write("".join(f"{line}\n" for line, _ in lines(None)))
+        return
+    from rich.text import Text
+
+    console = out()  # all at once: printing costs several times as much as a line
+    text = Text("\n").join(Text(line, style=style) for line, style in lines(console.width))
+    console.print(text, soft_wrap=True)
 
 
 def print_text(text: str) -> None:

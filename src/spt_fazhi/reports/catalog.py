@@ -14,12 +14,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from spt_fazhi import reports
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.reports import inspections
-from spt_fazhi.reports.request import ReportRequest
+
+if TYPE_CHECKING:  # who asks for titles alone does not wait for it
+    from spt_fazhi.reports.request import ReportRequest
 
 
 class Report(Protocol):

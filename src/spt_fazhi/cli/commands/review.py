@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spt_fazhi.cli.options import AsOf, Json, Root, one_of, require_format
-from spt_fazhi.cli.output import out, print_json, print_text, whatever_is_read
+from spt_fazhi.cli.output import print_json, print_lines, print_text, whatever_is_read
 from spt_fazhi.cli.session import parse_date_option, workspace_folder
 from spt_fazhi.errors import Findings
 
@@ -80,9 +80,9 @@ def _print(found: Review, form: str, prefix: str) -> None:
 
         print_json(sarif(annotate(found, prefix), rules_in_words()))
     else:
-        from spt_fazhi.render.terminal.review import show
+        from spt_fazhi.render.terminal.review import review_lines
 
-        show(found, out())
+        print_lines(lambda width: review_lines(found, width))
 
 
 def _print_github(found: Review, prefix: str) -> None:
