@@ -6,14 +6,10 @@ import re
 from datetime import date
 from typing import Final
 
-from spt_fazhi.model.period import days_after
 from spt_fazhi.text.as_typed import MonthDay, narrow, read_day
-from spt_fazhi.text.cells import Cell, refuse_lost_zero
+from spt_fazhi.text.cells import Cell, refuse_lost_zero, serial_day
 from spt_fazhi.text.plain import one_line
 
-_FIRST: Final = date(1899, 12, 30)
-"""Day 0 of a spreadsheet; its days are right from March 1900 on."""
-_SERIAL: Final = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?", re.ASCII)
 _NEAR: Final = re.compile("大?[今昨前明后][天日]")
 _FIRST_QUARTER: Final = 3
 """What a plan asks for falls due by March of the next year."""
@@ -25,9 +21,9 @@ def day_in_cell(cell: Cell, *, year: int, today: date) -> date:
     Raises ValueError, in Chinese and with an example, for what is no day or might be several.
     """
     text = narrow(cell.text)
-    serial = _SERIAL.fullmatch(text)
+    serial = serial_day(text)
     if serial is not None:
-        return days_after(_FIRST, int(serial[1]))
+        return serial
     shown = one_line(cell.text, 40)
     refuse_lost_zero(cell, year)
     if _NEAR.fullmatch(text):

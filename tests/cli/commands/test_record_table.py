@@ -65,6 +65,31 @@ def test_english_keys_and_heads_with_remarks_of_their_own(root: Path) -> None:
     assert kept(root, "unit", "title") == [("区司法局", "讲法")]
 
 
+@pytest.mark.parametrize("written", ["45455", "45455.5", "４５４５５"])
+def test_what_a_spreadsheet_makes_of_a_day_is_that_day(root: Path, written: str) -> None:
+    assert record(root, SOUND.replace("6月12日", written)).code == 0
+    assert ("区司法局", "2024-06-12") in kept(root, "unit", "date")
+
+
+@pytest.mark.parametrize("number", ["12", "19999", "70000", "145455"])
+def test_another_number_is_no_day(root: Path, number: str) -> None:
+    ran = record(root, SOUND.replace("6月12日", number))
+    assert ran.code == 2
+    assert "报送.csv:2" in ran.err
+    assert entries(root) == {}
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"), [("，", "“，”"), ("、", "“、”"), ("；", "“；”"), ("|", "“|”"), (" ", "空格")], ids=str
+)
+def test_heads_in_one_cell_are_told_with_what_stands_between(root: Path, mark: str, said: str) -> None:
+    ran = record(root, SOUND.replace(",", mark))
+    assert ran.code == 2
+    assert f"报送.csv:1：列名都在一格里，中间是{said}" in ran.err
+    assert "各列之间要用半角逗号（,）隔开" in ran.err
+    assert entries(root) == {}
+
+
 def test_a_spreadsheet_of_days_and_numbers(root: Path) -> None:
     ran = record(root, book(("司法局", "3.2", Day(45455), "培训", "文1", 35, 36), (), ("示范分局", "3.2", "6月1日", "培训", "文2", "３人", 3)),
                  name="报送.xlsx")  # fmt: skip

@@ -39,6 +39,8 @@ NEEDED: Final = ("unit", "obligation", "date", "title")
 _NOT_READ: Final = frozenset({"序号", "备注"})
 FIGURE: Final = "figure:"
 _ROWS_OF_HEADS: Final = 10
+_BETWEEN: Final = re.compile("[，、;；|\\s]")
+"""What people put between heads that are to be columns."""
 
 
 @frozen
@@ -61,6 +63,7 @@ def rows_of(workspace: Workspace, sheets: Sequence[Sheet]) -> tuple[list[Row], t
         else:
             found += _below(sheet, at, heads)
     if len(passed) == len(sheets):
+        _refuse_in_one_cell(sheets, figures)
         names = "、".join(names[0] for names in COLUMNS.values())
         raise UsageError(f"{names_text(passed, 3, '张')}里没有找到列名", f"第一行写列名，可写：{names}，顺序不限")
     return found, (f"没有读“{names_text(passed, 5, '张')}”：没有列名。",) if passed else ()
@@ -74,6 +77,22 @@ def _heads(sheet: Sheet, figures: set[str]) -> tuple[int | None, dict[int, str]]
             _refuse_heads(sheet.rows[at], keys)
             return at, keys
     return None, {}
+
+
+def _refuse_in_one_cell(sheets: Sequence[Sheet], figures: set[str]) -> None:
+    """Say so where the heads stand in one cell, with something else between them than the file has between cells."""
+    for sheet in sheets:
+        for row in sheet.rows[:_ROWS_OF_HEADS]:
+            for cell in row:
+                marks = {found for found in _BETWEEN.findall(cell.text) if found.strip()} or {" "}
+                keys = {_key(part, figures) for part in _BETWEEN.split(cell.text)}
+                if "obligation" in keys and len(keys - {""}) > 1 and len(marks) == 1:
+                    mark = marks.pop()
+                    said = "空格" if mark == " " else f"“{mark}”"
+                    raise UsageError(
+                        f"{cell.place}：列名都在一格里，中间是{said}",
+                        "CSV 的各列之间要用半角逗号（,）隔开，数据行也一样；或用 Excel 存成 .xlsx",
+                    )
 
 
 def _key(head: str, figures: set[str]) -> str:

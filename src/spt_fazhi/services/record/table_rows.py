@@ -23,8 +23,8 @@ from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.so_far import whole_typed
 from spt_fazhi.services.record.table_heads import FIGURE, NEEDED, Row, name_of
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.as_typed import amount_typed, id_typed, period_typed
-from spt_fazhi.text.cells import FORMULA_HINT, Cell, refuse_lost_zero
+from spt_fazhi.text.as_typed import amount_typed, id_typed, narrow, period_typed
+from spt_fazhi.text.cells import FORMULA_HINT, Cell, refuse_lost_zero, serial_day
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
@@ -244,11 +244,11 @@ class _OneRow:
         return self.tried(key, lambda: parse(text)) if text else None
 
     def get_day(self, key: str, parse: Callable[[str], date]) -> date | None:
-        """As `get`, for a day, which a number may have lost the last zero of."""
+        """As `get`, for a day: a number may have lost its last zero, or be what a spreadsheet makes of a day."""
 
         def read(text: str) -> date:
             refuse_lost_zero(self._row.cells[key])
-            return parse(text)
+            return serial_day(narrow(text)) or parse(text)
 
         return self.get(key, read)
 
