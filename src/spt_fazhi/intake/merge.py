@@ -57,7 +57,7 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
     made: list[Obligation] = []
     used = {one.id for one in found.obligations if any(_overlap(each.quote, one.quote) for each in ours.obligations)}
     for each in ours.obligations:
-        old = _nearest(each.quote, before.obligations) if before is not None else None
+        old = nearest(each.quote, before.obligations) if before is not None else None
         source = each.quote if old is None else old.quote
         quote, sure = _quote(each.quote, text, found, used)
         if quote is None:
@@ -66,7 +66,7 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
             told.lost.append(each.id)
             made.append(each)
             continue
-        twin = _nearest(quote, found.obligations)
+        twin = nearest(quote, found.obligations)
         quotes.setdefault(source, quote)
         used.update(one.id for one in (twin,) if one is not None)
         moved = _moved(each, old, twin, told.own) if before is not None else _differing(each, twin)
@@ -100,11 +100,11 @@ def _quote(quote: str, text: str, found: Proposals, used: set[str]) -> tuple[str
     if words and at >= 0:
         start, end = normal.span(at, at + len(words))
         return text[start:end], True
-    near = _nearest(quote, (each for each in found.obligations if each.id not in used))
+    near = nearest(quote, (each for each in found.obligations if each.id not in used))
     return (None if near is None else near.quote), False
 
 
-def _nearest(quote: str, among: Iterable[Proposal]) -> Proposal | None:
+def nearest(quote: str, among: Iterable[Proposal]) -> Proposal | None:
     """The proposal of most like words, or of words that hold these; None where none is like enough."""
     own = grams(quote)
     scored = [(1.0 if _overlap(quote, each.quote) else similarity(own, grams(each.quote)), each) for each in among]
@@ -207,7 +207,7 @@ def who_moved(ours: Task, found: Proposals, before: Proposals | None) -> dict[st
     if before is None:
         return said
     for each in ours.obligations:
-        old, new = _nearest(each.quote, before.obligations), _nearest(each.quote, found.obligations)
+        old, new = nearest(each.quote, before.obligations), nearest(each.quote, found.obligations)
         if old is None or new is None or set(old.who) == set(new.who) or set(each.who) == set(new.who):
             continue
         was, now = ("、".join(who) or "牵头和责任单位" for who in (each.who, new.who))

@@ -181,7 +181,7 @@ def _obligation(each: Proposal, line: int) -> Iterator[Asked]:
             weight=weight, kind="事项", line=line, what=reason, words=each.quote, mark=each.id, title=each.title
         )
     silent = [one.reason for one in each.assumed if _FIELDS.get(one.field, Weight.WHO) not in weights]
-    if silent:
+    if silent and each.carried is None:  # what is carried on was looked at a year ago
         yield Asked(weight=Weight.WHO, kind=ASSUMED, line=line, what=_ASSUMED, words="；".join(silent), mark=each.id)
 
 

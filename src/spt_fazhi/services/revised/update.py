@@ -47,7 +47,7 @@ def read_update(workspace: Workspace, file: str, year: int | None = None) -> tup
         raise RefusedError(said, "换年度用 fazhi rollover；确实是本年度的修订稿，请改正文件里的年份")
     if not drafted.draft.tasks:
         raise FazhiError(f"没有从“{file}”里读出任务，没有改动", "先用 fazhi intake 看看读得怎么样")
-    bases = _bases(workspace)
+    bases = bases_of(workspace)
     revision = plan_update(register.tasks, register.sections, drafted, bases, entries_by_task(register))
     issued = drafted.draft.issued
     if issued is not None and issued != register.info.issued and not revision.untouched:
@@ -58,11 +58,11 @@ def read_update(workspace: Workspace, file: str, year: int | None = None) -> tup
 
 def drafted_before(workspace: Workspace) -> dict[int, Proposals]:
     """What is drafted today for each task of the register from the document it was made from, by number."""
-    found = earlier_of(workspace.register.tasks, _bases(workspace))
+    found = earlier_of(workspace.register.tasks, bases_of(workspace))
     return {number: proposals for number, (_, proposals) in found.items()}
 
 
-def _bases(workspace: Workspace) -> list[DraftPlan]:
+def bases_of(workspace: Workspace) -> list[DraftPlan]:
     """The documents the register names, drafted anew."""
     register = workspace.register
     known = (register.units, register.groups)

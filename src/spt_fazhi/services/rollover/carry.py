@@ -76,6 +76,8 @@ def named(assessment: Assessment, keys: Iterable[str], year: int) -> list[Contin
 
 def recurring(register: Register, drafted: DraftPlan) -> tuple[list[Continuation], DraftPlan]:
     """The yearly obligations that the draft does not ask for; and the draft, in which those it does ask for recur."""
+    if not any(each.recurs for task in register.tasks for each in task.obligations):
+        return [], drafted
     pairs = _same_duties(register, drafted)
     years = register.info.year, drafted.year
     asked = {old: new for new, old in pairs.items()}
@@ -249,6 +251,7 @@ def _proposal(each: Continuation, number: str, text: str) -> Proposal:
         phrase=it.phrase or "",
         confidence="unsure",
         reasons=(each.question,),
+        assumed=it.assumed,
         carried=it,
     )
 

@@ -1,138 +1,149 @@
 """What a person decided on last year's sentences stands where the new document says the same.
 
 A document of the next year repeats most of the one before. What of such a sentence is to be judged, who owes it, how
-much, with what proof, was decided then, and what was left out then stays out. Days move on with the year; where the
-new document has another day, or other units, or only nearly the same words, a person is asked.
+much, with what proof, was decided then, and what was left out then stays out. Three sides are held together: the
+register as people keep it, its document as it is drafted today (`base`), and the new one. Where the drafter reads the
+new document as it read the old one, the office's word stands; where it reads something else, the document has moved.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
-from spt_fazhi.intake.merge import when
-from spt_fazhi.intake.obligations.phrases import due_day
+from spt_fazhi.intake.merge import nearest
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.planned import obligation_of
-from spt_fazhi.intake.structure.values import ParsedTask, Remark
+from spt_fazhi.intake.structure.values import Remark
+from spt_fazhi.intake.update import earlier_of
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.pairs import Assumption
-from spt_fazhi.model.period import years_after
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.services.rollover.closing import with_closing
+from spt_fazhi.services.rollover.fields import Sides, as_decided, as_drafted
 from spt_fazhi.services.rollover.sentences import Sentences, Span, later
-from spt_fazhi.text.alike.likeness import grams, similarity
 from spt_fazhi.text.normalise import normalise
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import names_text
 
-_SINCE_ISSUED: Final = re.compile("印发|下发|发布之日|通知之日")
-"""Words for a time that mean another day with each document."""
-_FIGURE: Final = re.compile("[0-9.]+|[一二两三四五六七八九十百]+")
-_WHO: Final = "由谁负责"
-"""What a question about those who owe something has in it."""
 _ALIKE: Final = 0.6
 """Share of equal wording from which a quote of another sentence asks for the same."""
-_TIMES: Final = ("due", "every", "due_day", "after", "start", "phrase")
-_DAY_FIELDS: Final = frozenset({"due", "every", "period"})
-_WHO_FIELDS: Final = frozenset({"who", "scope"})
+_SHOWN: Final = 12
 
 
 @frozen
-class _Sides:
-    """A task of last year and the one of the new document that it goes on in."""
+class _Quote:
+    """The words of an obligation, to be compared with others."""
 
-    old: Task
-    new: ParsedTask
-    found: Proposals
-    years: tuple[int, int]
-    same_units: bool
+    text: str
 
     @property
-    def more(self) -> int:
-        """How many years lie between."""
-        return self.years[1] - self.years[0]
+    def title(self) -> str:
+        """The same words."""
+        return self.text
 
 
 @frozen
 class _Taken:
-    """A proposal in the place of what was drafted."""
+    """A proposal in the place of what was drafted (`instead_of`, the id of that), for one of last year's (`old`)."""
 
     span: Span
     proposal: Proposal
+    old: str
     instead_of: str = ""
 
 
 @frozen
 class _Merged:
-    """What is proposed for a task; how many obligations stand as decided, and how many sentences' drafts were left."""
+    """What is proposed for a task. `kept` are last year's obligations that stand as decided, `found` all that go on;
+    `left` is how much the drafter proposed of sentences that had been left out.
+    """
 
     proposals: Proposals
-    kept: int
+    kept: frozenset[str]
+    found: frozenset[str]
     left: int
 
 
-def with_last_years(drafted: DraftPlan, register: Register) -> DraftPlan:
-    """The draft in which last year's decisions stand for what the document says again; what they are is remarked."""
+def with_last_years(drafted: DraftPlan, register: Register, bases: Sequence[DraftPlan]) -> DraftPlan:
+    """The draft in which last year's decisions stand for what the document says again; what they are is remarked.
+
+    `bases` are the documents of the register, drafted anew.
+    """
     ours = [task for task in register.tasks if task.is_numbered and task.carried_from is None]
     years = register.info.year, drafted.year
-    names = {name: unit.name for unit in drafted.directory.units for name in unit.aliases}
     pairs = [(ours[place], drafted.draft.tasks[at]) for at, (place, _) in pairs_of(ours, drafted.draft.tasks).items()]
     drafted, closing = with_closing(drafted, register)
+    names = {name: unit.name for unit in drafted.directory.units for name in unit.aliases}
+    earlier = earlier_of(ours, bases)
     merged = {}
     for old, new in (*pairs, *closing):
-        found = drafted.proposals[new.id]
-        sides = _Sides(old=old, new=new, found=found, years=years, same_units=_same_units(old, new, names))
+        base, before = earlier.get(old.id, (None, None))
+        sides = Sides(
+            old=old, new=new, found=drafted.proposals[new.id], base=base, before=before, years=years, names=names
+        )
         merged[new.id] = _merge(sides)
     proposals = {**drafted.proposals, **{number: each.proposals for number, each in merged.items()}}
-    remarks = (*drafted.draft.remarks, *_remarks(merged, years))
+    remarks = (*drafted.draft.remarks, *_remarks(merged, [*ours, *(old for old, _ in closing)], years))
     return replace(drafted, draft=replace(drafted.draft, remarks=remarks), proposals=proposals)
 
 
-def _remarks(merged: Mapping[int, _Merged], years: tuple[int, int]) -> Iterator[Remark]:
+def _remarks(merged: Mapping[int, _Merged], ours: Iterable[Task], years: tuple[int, int]) -> Iterator[Remark]:
     old, new = years
-    kept = sum(each.kept for each in merged.values())
+    kept = sum(len(each.kept) for each in merged.values())
     if kept:
-        said = f"{kept} 个事项与 {old} 年的句子相同，由谁负责、数量、佐证等照 {old} 年定下的，时限顺延到 {new} 年"
+        more = "一年" if new - old == 1 else f"{new - old}年"
+        said = f"{kept} 个事项与 {old} 年的句子相同，由谁负责、数量、佐证等照 {old} 年定下的，时限顺延{more}"
         yield Remark(line=0, message=said, hint="请过一遍，今年不同的改过来")
     left = {number: each.left for number, each in merged.items() if each.left}
     if left:
         listed = "、".join(map(str, sorted(left)))
-        said = f"{old} 年没有列为事项、句子没有变的 {sum(left.values())} 处照旧不列（任务 {listed}）"
+        said = f"{old} 年没有列为事项、文字没有变的句子里，可列的有 {sum(left.values())} 处，照旧不列（任务 {listed}）"
         yield Remark(line=0, message=said, hint="今年要列的请补进 obligations")
+    found = {key for each in merged.values() for key in each.found}
+    gone = [each.id for task in ours for each in task.obligations if each.id not in found]
+    if gone and found:
+        said = f"{old} 年的 {len(gone)} 个事项在新文件里没有找到：{names_text(gone, _SHOWN, '个')}"
+        yield Remark(line=0, message=said, hint="不再要的不用管；还要的请补进 obligations")
 
 
-def _same_units(old: Task, new: ParsedTask, names: Mapping[str, str]) -> bool:
-    pairs = ((old.lead, new.lead), (old.responsible, (*new.responsible, *new.cooperating)))
-    return all({names.get(each, each) for each in one} == {names.get(each, each) for each in two} for one, two in pairs)
-
-
-def _merge(sides: _Sides) -> _Merged:
+def _merge(sides: Sides) -> _Merged:
     words = Sentences(sides.old.text, sides.new.text, sides.more)
+    if sides.differs_beside:
+        words.settle_none()
     spans = {each.id: words.span(each.start, each.end) for each in sides.found.obligations}
-    taken = list(_whole(sides, words, spans))
-    used = {each.instead_of for each in taken}
+    placed = _placed(sides.old.obligations, words)
+    rest = [each for each in sides.old.obligations if each.id not in placed]
+    for each in rest:
+        words.unsettle(each.quote)
+    there = _Drafted(sides.found.obligations, words, spans)
+    taken = [_stands(sides, words, each, placed[each.id], there) for each in sides.old.obligations if each.id in placed]
+    quoted_ids = {one.id for each in placed.values() for one in there.touching(each)}
+    free: list[Proposal] = []
     left = 0
-    free = []
-    for each in sides.found.obligations:
-        if words.is_known(spans[each.id]):
-            left += not any(one.span.touches(spans[each.id]) for one in taken)
-        elif each.id not in used:
-            free.append(each)
-    known = {each.proposal.quote for each in taken}
-    rest = [each for each in sides.old.obligations if words.place(each.quote) is None and each.quote not in known]
-    again = list(_reworded(sides, rest, free, spans))
+    for drafted in sides.found.obligations:
+        span = spans[drafted.id]
+        quoted = drafted.id in quoted_ids
+        if words.is_settled(span):
+            left += not quoted
+        elif not (quoted and words.comes_again(span)):
+            free.append(drafted)
+    again = [*_reworded(sides, rest, free, spans)]
+    matched = {each.old for each in again}
+    elsewhere = [each for each in rest if each.id not in matched]
+    again += _in_other_sentences(sides, words, elsewhere, {each.span for each in (*taken, *again)})
     replaced = {each.instead_of for each in again}
-    new = [_Taken(span=spans[each.id], proposal=each) for each in free if each.id not in replaced]
-    ordered = sorted((*taken, *again, *new), key=lambda each: each.span)
-    numbered = tuple(_numbered(each.proposal, f"{sides.new.id}.{at}") for at, each in enumerate(ordered, 1))
-    unread = tuple(each for each in sides.found.unread if not words.is_known(words.span(each.start, each.end)))
+    stand = [(each.span, each.proposal) for each in (*taken, *again)]
+    stand += [(spans[each.id], each) for each in free if each.id not in replaced]
+    ordered = [proposal for _, proposal in sorted(stand, key=lambda each: each[0])]
+    numbered = tuple(_numbered(each, f"{sides.new.id}.{at}") for at, each in enumerate(ordered, 1))
+    unread = tuple(each for each in sides.found.unread if not words.is_settled(words.span(each.start, each.end)))
     return _Merged(
         proposals=Proposals(obligations=numbered, unread=unread),
-        kept=sum(not each.proposal.reasons for each in taken),
+        kept=frozenset(each.old for each in taken if not each.proposal.reasons),
+        found=frozenset(each.old for each in (*taken, *again)),
         left=left,
     )
 
@@ -142,139 +153,79 @@ def _numbered(proposal: Proposal, number: str) -> Proposal:
     return replace(proposal, id=number, carried=carried)
 
 
-def _whole(sides: _Sides, words: Sentences, spans: Mapping[str, Span]) -> Iterator[_Taken]:
-    """Last year's obligations whose sentences the new document has as they were."""
-    for each in sides.old.obligations:
-        span = words.place(each.quote)
-        if span is None:
-            continue
-        touching = [one for one in sides.found.obligations if one.quote and spans[one.id].touches(span)]
-        twin = max(touching, key=lambda one: _likeness(each.quote, one.quote), default=None)
-        quote = words.written(span)
-        moved_on = normalise(quote).text != normalise(each.quote).text  # by its year
-        title = later(each.title, sides.more) if moved_on else each.title
-        made, asked = _moved(sides, replace(each, title=title, quote=quote), twin)
-        made, more = _with_units(sides, made, twin)
-        proposal = _proposal(made, words.bounds(span), (*asked, *more))
-        yield _Taken(span=span, proposal=proposal, instead_of=twin.id if twin is not None else "")
+def _placed(obligations: Iterable[Obligation], words: Sentences) -> dict[str, Span]:
+    """By id where last year's obligations stand now, as far as their sentences do and there is no doubt which."""
+    alike: dict[str, list[Obligation]] = defaultdict(list)
+    for each in obligations:
+        alike[normalise(each.quote).text].append(each)
+    found: dict[str, Span] = {}
+    for same in alike.values():
+        places = words.places(same[0].quote)
+        if len(places) == len(same):  # each its own
+            found.update((each.id, place) for each, place in zip(same, places, strict=True) if place is not None)
+        elif places and places[0] is not None and None not in places:
+            found.update((each.id, places[0]) for each in same)
+    return found
 
 
-def _moved(sides: _Sides, each: Obligation, twin: Proposal | None) -> tuple[Obligation, list[str]]:
-    """The same obligation in the new year, and what to ask about its day."""
-    made, old = _next(sides, each), sides.years[0]
-    theirs = obligation_of(twin) if twin is not None else None
-    assumed = bool(_DAY_FIELDS & set(each.assumed_fields))
-    if theirs is not None and not _DAY_FIELDS & set(theirs.assumed_fields):
-        if _day(theirs) == _day(made):
-            return (_timed_as(made, theirs) if assumed else made), []
-        if made.phrase and not assumed and not _SINCE_ISSUED.search(made.phrase):
-            return made, []  # the same words: what they mean was decided
-        said = f"新文件的时限是 {when(theirs)}，{old} 年定的顺延是 {when(made)}，照新文件，请核对"
-        return _timed_as(made, theirs), [said]
-    if assumed or made.phrase:
-        return made, []
-    if theirs is not None and _day(theirs) == _day(made):
-        return _timed_as(made, theirs), []
-    field = "every" if made.due is None else "due"
-    why = f"文件没有写，照 {old} 年的顺延"
-    made = replace(made, assumed=(*made.assumed, Assumption(field, why)))
-    return made, [f"{old} 年的时限说法新文件里没有了，先顺延到 {when(made)}，请核定"]
+class _Drafted:
+    """What was drafted from the new text, by the sentences it lies in."""
+
+    def __init__(self, drafted: Iterable[Proposal], words: Sentences, spans: Mapping[str, Span]) -> None:
+        self._words, self._spans = words, spans
+        self._in: dict[int, list[Proposal]] = defaultdict(list)
+        for each in drafted:
+            for at in words.numbers(spans[each.id]):
+                self._in[at].append(each)
+
+    def touching(self, span: Span) -> list[Proposal]:
+        """What quotes a part of a stretch, in order."""
+        near = {each.id: each for at in self._words.numbers(span) for each in self._in[at]}
+        return [each for each in near.values() if self._spans[each.id].touches(span)]
 
 
-def _timed_as(each: Obligation, other: Obligation) -> Obligation:
-    kept = (*(one for one in each.assumed if one.field not in _DAY_FIELDS), *_those(other.assumed, _DAY_FIELDS))
-    times: dict[str, Any] = {name: getattr(other, name) for name in _TIMES}
-    return replace(each, assumed=kept, **times)
-
-
-def _those(assumed: Iterable[Assumption], fields: frozenset[str]) -> tuple[Assumption, ...]:
-    return tuple(each for each in assumed if each.field in fields)
-
-
-def _next(sides: _Sides, each: Obligation) -> Obligation:
-    """An obligation with its days in the new year."""
-    old, new = sides.years
-    phrase = _phrase(sides, each.phrase) if each.phrase else None
-    due = each.due
-    if due is not None:
-        told = each.phrase is not None and phrase is not None and due_day(each.phrase, old) == due
-        read = due_day(phrase, new) if told and phrase is not None else None
-        due = read or years_after(due, sides.more)
-    start = years_after(each.start, sides.more) if each.start is not None else None
-    return replace(each, due=due, start=start, phrase=phrase)
-
-
-def _phrase(sides: _Sides, phrase: str) -> str | None:
-    """Last year's words for a time as the new document has them; None where it has them no more."""
-    words = f"{sides.new.text}\n{sides.new.deadline}"
-    ways = (later(phrase, sides.more), phrase)
-    return next((each for each in ways if re.search(rf"(?<![0-9]){re.escape(each)}", words)), None)
-
-
-def _with_units(sides: _Sides, each: Obligation, twin: Proposal | None) -> tuple[Obligation, list[str]]:
-    """Those who owe it: as decided, but where they followed from units that are others now."""
-    by_units = (
-        "who" in each.assumed_fields or not each.who or set(each.who) <= {*sides.old.lead, *sides.old.responsible}
-    )
-    if sides.same_units or not by_units or twin is None:
-        return each, []
-    theirs = obligation_of(twin)
-    assumed = (*(one for one in each.assumed if one.field not in _WHO_FIELDS), *_those(theirs.assumed, _WHO_FIELDS))
-    made = replace(each, who=theirs.who, scope=theirs.scope, assumed=assumed)
-    if (made.who, made.scope) == (each.who, each.scope):
-        return each, []
-    return made, [f"任务的牵头或责任单位与 {sides.years[0]} 年不同，{_WHO}照新文件，请核对"]
+def _stands(sides: Sides, words: Sentences, each: Obligation, span: Span, there: _Drafted) -> _Taken:
+    """One of last year's obligations whose sentence the new document has as it was."""
+    twin = nearest(each.quote, there.touching(span))
+    made, asked = as_decided(sides, each, twin, words.written(span), words.around(span))
+    proposal = _proposal(made, words.bounds(span), asked)
+    return _Taken(span=span, proposal=proposal, old=each.id, instead_of=twin.id if twin is not None else "")
 
 
 def _reworded(
-    sides: _Sides, rest: Sequence[Obligation], free: Sequence[Proposal], spans: Mapping[str, Span]
+    sides: Sides, rest: Sequence[Obligation], free: Sequence[Proposal], spans: Mapping[str, Span]
 ) -> Iterator[_Taken]:
-    """Last year's obligations that the new document asks for in other words, nearest first, none twice."""
-    before, after = ([grams(each.quote) for each in quotes] for quotes in (rest, free))
-    shares = (
-        (-similarity(one, other), at, place) for at, one in enumerate(before) for place, other in enumerate(after)
-    )
-    olds, news = set(range(len(rest))), set(range(len(free)))
-    for _, at, place in sorted(each for each in shares if -each[0] >= _ALIKE):
-        if at in olds and place in news:
-            olds.remove(at)
-            news.remove(place)
-            each, twin = rest[at], free[place]
-            made = _as_decided(sides, each, twin)
-            asked = [said for said in twin.reasons if _WHO not in said or made.who != each.who]
-            was = f"{sides.years[0]} 年事项 {each.id} 改了文字（原为“{one_line(each.quote, 40)}”）"
-            asked.append(f"{was}，佐证等照旧，数量、时限、由谁负责请核对")
-            proposal = _proposal(made, (twin.start, twin.end), asked)
-            yield _Taken(span=spans[twin.id], proposal=proposal, instead_of=twin.id)
+    """Last year's obligations that the new document asks for in other words, none twice."""
+    pairs = pairs_of([_Quote(text=each.quote) for each in rest], [_Quote(text=each.quote) for each in free])
+    for at, (place, share) in pairs.items():
+        if share >= _ALIKE:
+            each, twin = rest[place], free[at]
+            made, asked = as_drafted(sides, each, twin)
+            proposal = _proposal(made, (twin.start, twin.end), (*asked, _said(sides, each, twin.quote)))
+            yield _Taken(span=spans[twin.id], proposal=proposal, old=each.id, instead_of=twin.id)
 
 
-def _as_decided(sides: _Sides, each: Obligation, twin: Proposal) -> Obligation:
-    """What was drafted, with what the office itself had added and, where no figure or unit differs, decided."""
-    theirs = obligation_of(twin)
-    same_figures = _figures(each.quote) == _figures(later(twin.quote, -sides.more))
-    assumed = list(theirs.assumed)
-    made = replace(theirs, proof=each.proof, holder=each.holder, recurs=each.recurs, basis=each.basis)
-    made = replace(made, figures=each.figures)
-    if same_figures:
-        made = replace(made, title=each.title, target=each.target)
-        assumed = [*(one for one in assumed if one.field != "target"), *_those(each.assumed, frozenset({"target"}))]
-    decided = "who" in each.assumed_fields and "who" in theirs.assumed_fields
-    if sides.same_units and (decided or set(each.who) == set(theirs.who)):
-        made = replace(made, who=each.who, scope=each.scope)
-        assumed = [*(one for one in assumed if one.field not in _WHO_FIELDS), *_those(each.assumed, _WHO_FIELDS)]
-    return replace(made, assumed=tuple(assumed))
+def _in_other_sentences(
+    sides: Sides, words: Sentences, rest: Iterable[Obligation], used: Collection[Span]
+) -> Iterator[_Taken]:
+    """Those that the drafter does not propose, and whose own words the new document still has, not `used` by others."""
+    for each in rest:
+        span = words.anywhere(each.quote, sides.more)
+        if span is not None and span not in used:
+            quote = words.written(span)
+            made, asked = as_decided(sides, each, None, quote, words.around(span))
+            proposal = _proposal(made, words.bounds(span), (*asked, _said(sides, each, quote)))
+            yield _Taken(span=span, proposal=proposal, old=each.id)
 
 
-def _figures(text: str) -> list[str]:
-    return _FIGURE.findall(normalise(text).text)
-
-
-def _likeness(one: str, other: str) -> float:
-    return similarity(grams(one), grams(other))
-
-
-def _day(each: Obligation) -> tuple[Any, ...]:
-    return tuple(getattr(each, name) for name in _TIMES[:-1])
+def _said(sides: Sides, each: Obligation, quote: str) -> str:
+    """What is to be looked at again in an obligation whose sentence is another one."""
+    same = normalise(quote).text in {normalise(each.quote).text, later(normalise(each.quote).text, sides.more)}
+    if same and sides.differs_beside:
+        what = "所在任务括号里的时限或单位变了"
+    else:
+        what = "所在的句子变了" if same else f"改了文字（原为“{one_line(each.quote, 40)}”）"
+    return f"{sides.years[0]} 年事项 {each.id} {what}，佐证等照旧，标题、数量、时限、由谁负责请核对"
 
 
 def _proposal(each: Obligation, place: tuple[int, int], asked: Iterable[str]) -> Proposal:
@@ -295,5 +246,6 @@ def _proposal(each: Obligation, place: tuple[int, int], asked: Iterable[str]) ->
         phrase=each.phrase or "",
         confidence="unsure" if reasons else "sure",
         reasons=reasons,
+        assumed=each.assumed,
         carried=each,
     )

@@ -11,6 +11,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
+from spt_fazhi.services.revised.update import bases_of
 from spt_fazhi.services.rollover.carry import carry, is_unmet, named, recurring, still_due, unmet
 from spt_fazhi.services.rollover.decided import with_last_years
 from spt_fazhi.services.rollover.findings import carried_findings
@@ -99,7 +100,7 @@ def read_next_year(workspace: Workspace, year: int, document: str, carried: Carr
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     due_later = still_due(workspace.assessment)
     wanted = named(workspace.assessment, _wanted(workspace, carried), year)
-    yearly, drafted = recurring(register, with_last_years(drafted, register))
+    yearly, drafted = recurring(register, with_last_years(drafted, register, bases_of(workspace)))
     drafted, tasks = carry(drafted, register, (*due_later, *wanted, *yearly))
     found = carried_findings(workspace)
     counts = CarriedOver(

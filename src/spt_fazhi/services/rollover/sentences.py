@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from spt_fazhi.text.normalise import normalise
+from spt_fazhi.text.normalise import Normal, normalise
 
-_SENTENCE: Final = re.compile("[^。]+。?")
 _YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 
 
@@ -23,61 +24,137 @@ class Span(NamedTuple):  # a tuple: compared and sorted by place
         return self.start < other.end and other.start < self.end
 
 
+class _Cut:
+    """A text in its normal copy, cut into sentences: at 。 and where a line ends."""
+
+    def __init__(self, text: str) -> None:
+        self.raw = text
+        self.normal = normalise(text)
+        self.starts = [0, *_ends(text, self.normal)]
+
+    def sentence(self, at: int) -> str:
+        """The words of a sentence, by its number."""
+        return self.normal.text[self.starts[at] : self.end(at)]
+
+    def end(self, at: int) -> int:
+        """Where a sentence ends."""
+        return self.starts[at + 1] if at + 1 < len(self.starts) else len(self.normal.text)
+
+    def touched(self, start: int, end: int) -> range:
+        """The numbers of the sentences in which a stretch lies."""
+        return range(bisect_right(self.starts, start) - 1, bisect_left(self.starts, end))
+
+
+def _ends(text: str, normal: Normal) -> Iterable[int]:
+    """Where sentences begin after the first one."""
+    words, places = normal
+    for at in range(1, len(words)):
+        if words[at - 1] == "。" or "\n" in text[places[at - 1] + 1 : places[at]]:
+            yield at
+
+
 class Sentences:
-    """The old text and the new one in their normal copies, and which sentences of the new one are the old one's.
+    """The sentences of the old text that the new one has again, each once, in their order.
 
     They are the same also where only a year has moved on as the plan has.
     """
 
     def __init__(self, old: str, new: str, years: int) -> None:
         """Compare two texts between which so many years lie."""
-        self._old, self._new, self._text = normalise(old).text, normalise(new), new
-        moved = later(self._old, years)
-        known = {text[start:end]: start for text in (moved, self._old) for start, end in _sentences(text)}
-        self._at: dict[int, int] = {}
-        """The start of each old sentence that is in the new text → where it is there."""
-        self._fresh = bytearray(b"\1" * len(self._new.text))
-        """For each character whether its sentence is a new one."""
-        for start, end in _sentences(self._new.text):
-            before = known.get(self._new.text[start:end])
-            if before is not None:
-                self._at.setdefault(before, start)
-                self._fresh[start:end] = bytes(end - start)
+        self._old, self._new = _Cut(old), _Cut(new)
+        self._to: dict[int, int] = {}
+        """The number of each old sentence that comes again → its number in the new text."""
+        free = list(range(len(self._new.starts)))
+        for more in (years, 0):  # as it should read now; then as it read
+            free = self._pair(free, more)
+        self._again = set(self._to.values())
+        self._settled = set(self._again)
+
+    def _pair(self, free: list[int], more: int) -> list[int]:
+        waiting: dict[str, deque[int]] = defaultdict(deque)
+        for at in range(len(self._old.starts)):
+            if at not in self._to:
+                waiting[later(self._old.sentence(at), more)].append(at)
+        left = []
+        for at in free:
+            known = waiting.get(self._new.sentence(at))
+            if known:
+                self._to[known.popleft()] = at
+            else:
+                left.append(at)
+        return left
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the new text as it is written, in its normal copy."""
-        return Span(bisect_left(self._new.offsets, start), bisect_left(self._new.offsets, end))
+        offsets = self._new.normal.offsets
+        return Span(bisect_left(offsets, start), bisect_left(offsets, end))
 
-    def is_known(self, span: Span) -> bool:
-        """Whether a stretch of the normal copy lies in sentences that are the old one's."""
-        return span.start < span.end and self._fresh.find(1, span.start, span.end) < 0
+    def numbers(self, span: Span) -> range:
+        """The numbers of the sentences in which a stretch of the new text lies."""
+        return self._new.touched(span.start, span.end)
 
-    def place(self, quote: str) -> Span | None:
-        """Where the sentences of last year's quote stand in the new text, as they stood; None where they do not."""
+    def settle_none(self) -> None:
+        """What was decided on a sentence depends on more than its words, and that is another now."""
+        self._to.clear()
+        self._again.clear()
+        self._settled.clear()
+
+    def unsettle(self, quote: str) -> None:
+        """Not all of an old quote comes again: what is left of its sentences is to be looked at."""
+        for start in self._found(quote):
+            for at in self._old.touched(start, start + len(normalise(quote).text)):
+                self._settled.discard(self._to.get(at, -1))
+
+    def is_settled(self, span: Span) -> bool:
+        """Whether a stretch of the new text lies in sentences of which all was decided."""
+        return self._lies_in(self._settled, span)
+
+    def comes_again(self, span: Span) -> bool:
+        """Whether a stretch of the new text lies in sentences that the old text had."""
+        return self._lies_in(self._again, span)
+
+    def _lies_in(self, sentences: set[int], span: Span) -> bool:
+        return span.start < span.end and all(at in sentences for at in self.numbers(span))
+
+    def places(self, quote: str) -> list[Span | None]:
+        """For each place of a quote in the old text where it stands now; None where its sentences are not there."""
+        return [self._place(start, start + len(normalise(quote).text)) for start in self._found(quote)]
+
+    def _found(self, quote: str) -> list[int]:
         words = normalise(quote).text
-        at = self._old.find(words)
-        if not words or at < 0:
+        return [found.start() for found in re.finditer(re.escape(words), self._old.normal.text)] if words else []
+
+    def _place(self, start: int, end: int) -> Span | None:
+        moves = set()
+        for at in self._old.touched(start, end):
+            if at not in self._to:
+                return None
+            moves.add(self._new.starts[self._to[at]] - self._old.starts[at])
+        if len(moves) != 1:
             return None
-        moves = {
-            self._at[start] - start if start in self._at else None
-            for start, end in _sentences(self._old)
-            if start < at + len(words) and at < end
-        }
-        move = moves.pop() if len(moves) == 1 else None
-        return None if move is None else Span(at + move, at + move + len(words))
+        (move,) = moves
+        return Span(start + move, end + move)
+
+    def anywhere(self, quote: str, years: int) -> Span | None:
+        """The only place where the new text has the words of a quote, whatever stands around them."""
+        for words in dict.fromkeys((later(normalise(quote).text, years), normalise(quote).text)):
+            found = [each.start() for each in re.finditer(re.escape(words), self._new.normal.text)] if words else []
+            if len(found) == 1:
+                return Span(found[0], found[0] + len(words))
+        return None
 
     def written(self, span: Span) -> str:
         """A stretch of the normal copy as the new text has it."""
-        start, end = self._new.span(span.start, span.end)
-        return self._text[start:end]
+        start, end = self.bounds(span)
+        return self._new.raw[start:end]
 
     def bounds(self, span: Span) -> tuple[int, int]:
         """Where a stretch of the normal copy stands in the new text."""
-        return self._new.span(span.start, span.end)
+        return self._new.normal.span(span.start, span.end)
 
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _SENTENCE.finditer(text)]
+    def around(self, span: Span) -> str:
+        """The sentences in which a stretch lies, in the normal copy."""
+        return "".join(self._new.sentence(at) for at in self.numbers(span))
 
 
 def later(text: str, more: int) -> str:
