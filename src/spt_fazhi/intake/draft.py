@@ -58,13 +58,16 @@ def draft_plan(
     known: Known = ((), ()),
     initials: Callable[[str], str] | None = None,
     year: int | None = None,
+    issued: date | None = None,
 ) -> DraftPlan:
-    """Draft a register from a document; `known` units stay as they are, `year` wins over the document's own."""
+    """Draft a register from a document; `known` units stay as they are, `year` and `issued` win over its own."""
     document = prepared(document)
     draft = parse(document)
     said_year = draft.year
     if year is not None:
         draft = replace(draft, year=year)
+    if issued is not None:
+        draft = replace(draft, issued=issued)
     units = propose_units(draft, known, initials)
     district = _district(units)
     proposals = {

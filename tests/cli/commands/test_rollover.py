@@ -280,6 +280,23 @@ def test_units_and_groups_keep_every_field_and_comment(root: Path) -> None:
     assert [unit.name for unit in now.units[len(before.units) :]] == ["戊局"]
 
 
+SINCE = WHOLE.replace("至少开展1次甲事", "本要点印发后15日内报送实施方案")
+
+
+@pytest.mark.parametrize("said", ["2025年4月9日\n", ""], ids=["another day in the document", "none in the document"])
+@pytest.mark.parametrize("command", ["rollover", "init"])
+def test_days_after_the_issue_are_counted_from_the_day_that_is_typed(root: Path, command: str, said: str) -> None:
+    text = SINCE.replace("2025年4月9日\n", said)
+    words = ["2025", "--from"] if command == "rollover" else [str(root.parent / "新"), "--no-git", "--from"]
+    ran = fazhi(
+        command, *words, document(root, text), "--issued", "2025-03-20", root=root if command == "rollover" else None
+    )
+    assert ran.code == 0, ran.err
+    made = Workspace.read(root if command == "rollover" else root.parent / "新", date(2025, 4, 9)).register
+    (owed,) = (each for task in made.tasks if task.carried_from is None for each in task.obligations)
+    assert (made.info.issued, owed.due) == (date(2025, 3, 20), date(2025, 4, 4))
+
+
 @pytest.mark.parametrize(
     ("text", "phrase", "due", "kept"),
     [

@@ -77,7 +77,7 @@ def _plan(document: str | None, year: int | None, head: HeadOptions) -> tuple[st
         return head.title or "", blank_files(today.year if year is None else checked_year(year), today, parsed(head))
     from spt_fazhi.render.terminal.draft import show
 
-    read = read_draft(document, year=year)
+    read = read_draft(document, year=year, issued=parsed(head).issued)
     if not read.draft.tasks:
         hint = "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里；fazhi intake 看读出了什么"
         raise UsageError("文件里没有读出任务，没有写入任何内容", hint)

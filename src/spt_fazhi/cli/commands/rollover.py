@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.entry.document_head import HeadOptions, Issued, Issuer, Title, completed, confirm_year
+from spt_fazhi.cli.entry.document_head import HeadOptions, Issued, Issuer, Title, completed, confirm_year, parsed
 from spt_fazhi.cli.options import AsOf, Root
 from spt_fazhi.cli.output import note, out
 from spt_fazhi.cli.session import Session
@@ -42,9 +42,11 @@ def command(  # noqa: PLR0913 - the options of the command line
     from spt_fazhi.render.terminal.draft import show
 
     session = Session.open(root, as_of, use_cache=False)
-    begun = read_next_year(session, year, document, Carried(typed=carry or (), all_unfinished=carry_unfinished))
+    head = HeadOptions(title=title, issuer=issuer, issued=issued)
+    wanted = Carried(typed=carry or (), all_unfinished=carry_unfinished)
+    begun = read_next_year(session, year, document, wanted, parsed(head).issued)
     confirm_year(begun.drafted, year, title)
-    drafted = completed(begun.drafted, HeadOptions(title=title, issuer=issuer, issued=issued))
+    drafted = completed(begun.drafted, head)
     made = rollover(session, replace(begun, drafted=drafted))
     if made.units_apart:
         note("单位名录的写法特别，没有自动加入新单位；新单位写在 data/新增单位.yaml，请抄进 data/units.yaml。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from spt_fazhi.errors import FazhiError, UsageError
@@ -18,19 +19,22 @@ from spt_fazhi.store.yaml.reader import MAX_BYTES
 NOTHING_KNOWN: Known = ((), ())
 
 
-def read_draft(file: str, known: Known = NOTHING_KNOWN, year: int | None = None, *, codes: bool = True) -> DraftPlan:
+def read_draft(
+    file: str, known: Known = NOTHING_KNOWN, year: int | None = None, *, codes: bool = True, issued: date | None = None
+) -> DraftPlan:
     """Read `file` (`-`: standard input) and draft it. Raises UsageError and FazhiError for what cannot be read.
 
     Without `codes` new units get u01, u02 …: quicker, where no code is shown.
     """
     if year is not None:
         checked_year(year)
-    return draft_plan(read_document(file), known, initials_or_none() if codes else None, year)
+    return draft_plan(read_document(file), known, initials_or_none() if codes else None, year, issued)
 
 
 def draft_for(drafted: DraftPlan, year: int) -> DraftPlan:
     """The same document, drafted for a year it does not tell. Raises UsageError for one no plan is written for."""
-    return draft_plan(drafted.document, NOTHING_KNOWN, initials_or_none(), checked_year(year))
+    issued = drafted.draft.issued
+    return draft_plan(drafted.document, NOTHING_KNOWN, initials_or_none(), checked_year(year), issued)
 
 
 def dated(drafted: DraftPlan) -> DraftPlan:

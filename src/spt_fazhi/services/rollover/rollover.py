@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
@@ -82,8 +83,13 @@ class Carried:
     all_unfinished: bool = False
 
 
-def read_next_year(workspace: Workspace, year: int, document: str, carried: Carried) -> NextYear:
-    """Draft `year` from its document. Raises FazhiError for what stands in the way; nothing is written."""
+def read_next_year(
+    workspace: Workspace, year: int, document: str, carried: Carried, issued: date | None = None
+) -> NextYear:
+    """Draft `year` from its document, of which `issued` is the day of issue where that was typed.
+
+    Raises FazhiError for what stands in the way; nothing is written.
+    """
     register = workspace.register
     if not register.info.year < year <= register.info.year + _MOST_YEARS:
         raise UsageError(
@@ -95,7 +101,7 @@ def read_next_year(workspace: Workspace, year: int, document: str, carried: Carr
     archive_place(workspace.root, register.info.year)
     _require_clean(workspace)
     known = (register.units, register.groups)
-    drafted = draft_plan(read_document(document), known, initials_or_none(), year)
+    drafted = draft_plan(read_document(document), known, initials_or_none(), year, issued)
     if not drafted.draft.tasks:
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     due_later = still_due(workspace.assessment)
