@@ -43,6 +43,16 @@ def test_json_says_the_same(demo: Path) -> None:
     assert (document["waiting"], document["own"], document["notices"][0]["last"]) == ([], 2, None)
 
 
+def test_the_message_of_a_supervision_says_so_and_no_other_does(demo: Path, tmp_path: Path) -> None:
+    assert notice(demo, "-o", str(tmp_path / "函"), "--format", "md", day="2024-09-20").code == 0
+    said = {name: data.decode() for name, data in held(tmp_path / "函").items() if name.endswith("口信.txt")}
+    assert (
+        {name for name, text in said.items() if "催办后仍没有完成的，现予督办。" in text}
+        == {name for name in said if "-督办通知-" in name}
+        != set()
+    )
+
+
 def test_writing_twice_gives_the_same_and_nothing_is_written_over(demo: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "一", tmp_path / "二"
     assert "已写入" in notice(demo, "-o", str(first), "--unit", "示范东镇", "--mail").err
