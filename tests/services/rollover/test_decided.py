@@ -167,6 +167,20 @@ def test_the_same_sentences_keep_what_was_decided_and_their_days_move_on(root: P
     )
 
 
+def test_comments_go_on_with_their_task_and_say_of_which_year_they_are(root: Path) -> None:
+    reason = "    # 不列：“加强宣传”没有数字。\n    # 待核：这一句早核过了\n"
+    prepared(root, PLAN.replace("    obligations:\n", f"{reason}    obligations:\n", 1))
+    turned(root)
+    assert "    # 不列：“加强宣传”没有数字。\n    obligations:" in (root / "data/tasks.yaml").read_text("utf-8")
+    assert "早核过了" not in (root / "data/tasks.yaml").read_text("utf-8")
+
+
+def test_comments_of_a_text_that_is_another_now_name_their_year(root: Path) -> None:
+    prepared(root, PLAN.replace("    obligations:\n", "    # 不列：“加强宣传”没有数字。\n    obligations:\n", 1))
+    turned(root, NOW.replace("2次旁听", "4次旁听"))
+    assert "    # 2024 年：不列：“加强宣传”没有数字。\n" in (root / "data/tasks.yaml").read_text("utf-8")
+
+
 def test_what_was_not_listed_stays_out_and_is_said_once(root: Path) -> None:
     turned(root)
     said = asked(root)
@@ -242,7 +256,7 @@ def test_words_for_a_time_that_are_gone_are_assumed_from_then_on(root: Path) -> 
     drafted = draft_plan(document_of(f"{HEAD}1.强化学习。{NOW}{NAMED}"), known, year=2025)
     (own,) = [
         each
-        for each in with_last_years(drafted, register, [base]).proposals[1].obligations
+        for each in with_last_years(drafted, register, [base], {}).proposals[1].obligations
         if each.title == "各乡镇旁听庭审"
     ]
     assert own.carried is not None
@@ -267,7 +281,7 @@ def test_the_same_document_a_year_later_asks_nothing_of_what_it_lists(sample: Sa
     before = draft_plan(document_of(sample.text), year=2024)
     register = registered(before)
     again = draft_plan(document_of(later(sample.text, 1)), (register.units, register.groups), year=2025)
-    made = with_last_years(again, register, [before])
+    made = with_last_years(again, register, [before], {})
     _, made = recurring(register, made)
     for task in register.tasks:
         listed = [(each.title, each.who, each.scope, each.target, each.every) for each in task.obligations]
@@ -283,7 +297,7 @@ def test_the_plan_that_is_shipped_comes_again_whole_with_its_own_document() -> N
     text = later(source.read_text("utf-8"), 1)
     known = (register.units, register.groups)
     base = draft_plan(document_of(source.read_text("utf-8")), known, year=2024)
-    made = with_last_years(draft_plan(document_of(text), known, year=2025), register, [base])
+    made = with_last_years(draft_plan(document_of(text), known, year=2025), register, [base], {})
     listed = {each.title: each for task in register.tasks for each in task.obligations}
     found = [each.carried for task in made.proposals.values() for each in task.obligations]
     assert all(each is not None for each in found)

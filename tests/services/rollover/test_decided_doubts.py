@@ -68,7 +68,7 @@ def again(
     assert workspace.unusable == 0
     known = (workspace.register.units, workspace.register.groups)
     document = document_of(head.format(2025, issued, new, now or lead, beside[1]))
-    made = with_last_years(draft_plan(document, known, None, 2025), workspace.register, bases_of(workspace))
+    made = with_last_years(draft_plan(document, known, None, 2025), workspace.register, bases_of(workspace), {})
     (task,) = made.draft.tasks
     proposals = made.proposals[1].obligations
     found = [obligation_of(each) for each in proposals]

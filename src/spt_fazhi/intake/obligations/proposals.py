@@ -83,10 +83,14 @@ class Proposal:
 
 @frozen
 class Proposals:
-    """What was proposed for one task, in the order of its text, and the phrases (numbers, days) nobody quotes."""
+    """What was proposed for one task, in the order of its text, and the phrases (numbers, days) nobody quotes.
+
+    `comments` are what people wrote beside the task a year earlier.
+    """
 
     obligations: tuple[Proposal, ...]
     unread: tuple[Phrase, ...]
+    comments: tuple[str, ...] = ()
 
 
 @frozen

@@ -8,6 +8,7 @@ new document as it read the old one, the office's word stands; where it reads so
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -31,6 +32,8 @@ from spt_fazhi.views.wording import names_text
 _ALIKE: Final = 0.6
 """Share of equal wording from which a quote of another sentence asks for the same."""
 _SHOWN: Final = 12
+_OF_A_YEAR: Final = re.compile("20[0-9]{2} 年：")
+"""How a comment on words of an earlier year begins."""
 
 
 @frozen
@@ -67,10 +70,12 @@ class _Merged:
     left: int
 
 
-def with_last_years(drafted: DraftPlan, register: Register, bases: Sequence[DraftPlan]) -> DraftPlan:
+def with_last_years(
+    drafted: DraftPlan, register: Register, bases: Sequence[DraftPlan], comments: Mapping[int, Sequence[str]]
+) -> DraftPlan:
     """The draft in which last year's decisions stand for what the document says again; what they are is remarked.
 
-    `bases` are the documents of the register, drafted anew.
+    `bases` are the documents of the register, drafted anew, `comments` what people wrote beside its tasks, by number.
     """
     ours = [task for task in register.tasks if task.is_numbered and task.carried_from is None]
     years = register.info.year, drafted.year
@@ -84,7 +89,7 @@ def with_last_years(drafted: DraftPlan, register: Register, bases: Sequence[Draf
         sides = Sides(
             old=old, new=new, found=drafted.proposals[new.id], base=base, before=before, years=years, names=names
         )
-        merged[new.id] = _merge(sides)
+        merged[new.id] = _merge(sides, comments.get(old.id, ()))
     proposals = {**drafted.proposals, **{number: each.proposals for number, each in merged.items()}}
     remarks = (*drafted.draft.remarks, *_remarks(merged, [*ours, *(old for old, _ in closing)], years))
     return replace(drafted, draft=replace(drafted.draft, remarks=remarks), proposals=proposals)
@@ -109,7 +114,7 @@ def _remarks(merged: Mapping[int, _Merged], ours: Iterable[Task], years: tuple[i
         yield Remark(line=0, message=said, hint="不再要的不用管；还要的请补进 obligations")
 
 
-def _merge(sides: Sides) -> _Merged:
+def _merge(sides: Sides, comments: Sequence[str]) -> _Merged:
     words = Sentences(sides.old.text, sides.new.text, sides.more)
     if sides.differs_beside:
         words.settle_none()
@@ -140,8 +145,10 @@ def _merge(sides: Sides) -> _Merged:
     ordered = [proposal for _, proposal in sorted(stand, key=lambda each: each[0])]
     numbered = tuple(_numbered(each, f"{sides.new.id}.{at}") for at, each in enumerate(ordered, 1))
     unread = tuple(each for each in sides.found.unread if not words.is_settled(words.span(each.start, each.end)))
+    year = f"{sides.years[0]} 年："
+    said = (each if words.is_the_same or _OF_A_YEAR.match(each) else year + each for each in comments)
     return _Merged(
-        proposals=Proposals(obligations=numbered, unread=unread),
+        proposals=Proposals(obligations=numbered, unread=unread, comments=tuple(said)),
         kept=frozenset(each.old for each in taken if not each.proposal.reasons),
         found=frozenset(each.old for each in (*taken, *again)),
         left=left,

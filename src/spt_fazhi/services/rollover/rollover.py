@@ -20,6 +20,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.write.new_year import archive_place, turn_year
+from spt_fazhi.store.yaml.comments import comments_of
 from spt_fazhi.store.yaml.reader import decode
 from spt_fazhi.store.yaml.settings import settings_of
 from spt_fazhi.store.yaml.splice import with_new_units
@@ -106,7 +107,7 @@ def read_next_year(
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     due_later = still_due(workspace.assessment)
     wanted = named(workspace.assessment, _wanted(workspace, carried), year)
-    yearly, drafted = recurring(register, with_last_years(drafted, register, bases_of(workspace)))
+    yearly, drafted = recurring(register, with_last_years(drafted, register, bases_of(workspace), _comments(workspace)))
     drafted, tasks = carry(drafted, register, (*due_later, *wanted, *yearly))
     found = carried_findings(workspace)
     counts = CarriedOver(
@@ -148,6 +149,12 @@ def _settings(workspace: Workspace, year: int) -> Sequence[str]:
     """The lines of `register:` that the office wrote for itself, comments included."""
     data = workspace.source.read(TASKS_FILE)
     return () if data is None else settings_of(decode(data)[0], year - workspace.register.info.year)
+
+
+def _comments(workspace: Workspace) -> Mapping[int, Sequence[str]]:
+    """What people wrote beside the tasks."""
+    data = workspace.source.read(TASKS_FILE)
+    return {} if data is None else comments_of(decode(data)[0])
 
 
 def _require_clean(workspace: Workspace) -> None:

@@ -105,6 +105,11 @@ class Sentences:
             for at in self._old.touched(start, start + len(normalise(quote).text)):
                 self._settled.discard(self._to.get(at, -1))
 
+    @property
+    def is_the_same(self) -> bool:
+        """Whether the new text is the old one."""
+        return len(self._again) == len(self._new.starts) == len(self._old.starts)
+
     def is_settled(self, span: Span) -> bool:
         """Whether a stretch of the new text lies in sentences of which all was decided."""
         return self._lies_in(self._settled, span)

@@ -86,6 +86,8 @@ def task_lines(
     yield f"    responsible: {names((*task.responsible, *task.cooperating))}"
     if task.deadline:
         yield f"    {deadline_comment(task.deadline)}"
+    for said in found.comments if found else ():
+        yield _comment(said, "    ")
     if found and found.obligations:
         yield "    obligations:"
         for each in found.obligations:
