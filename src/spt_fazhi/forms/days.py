@@ -6,13 +6,23 @@ import re
 from datetime import date
 from typing import Final
 
+from spt_fazhi.model.period import days_after
 from spt_fazhi.text.as_typed import MonthDay, narrow, read_day
-from spt_fazhi.text.cells import Cell, refuse_lost_zero, serial_day
+from spt_fazhi.text.cells import Cell, refuse_lost_zero
 from spt_fazhi.text.plain import one_line
 
+_FIRST: Final = date(1899, 12, 30)
+"""Day 0 of a spreadsheet; its days are right from March 1900 on."""
+_SERIAL: Final = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?", re.ASCII)
 _NEAR: Final = re.compile("大?[今昨前明后][天日]")
 _FIRST_QUARTER: Final = 3
 """What a plan asks for falls due by March of the next year."""
+
+
+def serial_day(text: str) -> date | None:
+    """The day that a spreadsheet's number for a day means, of the years 1954 to 2091: `45455`; None for other texts."""
+    serial = _SERIAL.fullmatch(text)
+    return days_after(_FIRST, int(serial[1])) if serial else None
 
 
 def day_in_cell(cell: Cell, *, year: int, today: date) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -15,9 +14,6 @@ _FORMULA_ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
 _LOST_ZERO: Final = re.compile(r"([0-9]{1,2})\.([123])", re.ASCII)
-_DAY_ZERO: Final = date(1899, 12, 30)
-"""Day 0 of a spreadsheet; its days are right from March 1900 on."""
-_SERIAL: Final = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?", re.ASCII)
 _POINT: Final = r"(?:[0-9]{1,2}[.．、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
 _STOPS: Final = "，,；;。：:、！？!?"
 FORMULA_HINT: Final = "请在表格软件里打开、保存一次，或直接写结果"
@@ -71,12 +67,6 @@ class Workbook(NamedTuple):
 
     sheets: tuple[Sheet, ...]
     macros: bool = False
-
-
-def serial_day(text: str) -> date | None:
-    """The day that a spreadsheet's number for a day means, of the years 1954 to 2091: `45455`; None for other texts."""
-    serial = _SERIAL.fullmatch(text)
-    return _DAY_ZERO + timedelta(int(serial[1])) if serial else None
 
 
 def column_letters(at: int) -> str:

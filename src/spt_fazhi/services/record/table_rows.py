@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.forms.days import serial_day
 from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
@@ -24,7 +25,7 @@ from spt_fazhi.services.record.so_far import whole_typed
 from spt_fazhi.services.record.table_heads import FIGURE, NEEDED, Row, name_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import amount_typed, id_typed, narrow, period_typed
-from spt_fazhi.text.cells import FORMULA_HINT, Cell, refuse_lost_zero, serial_day
+from spt_fazhi.text.cells import FORMULA_HINT, Cell, refuse_lost_zero
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
