@@ -86,7 +86,7 @@ def test_heads_in_one_cell_are_told_with_what_stands_between(root: Path, mark: s
     ran = record(root, SOUND.replace(",", mark))
     assert ran.code == 2
     assert f"报送.csv:1：列名都在一格里，中间是{said}" in ran.err
-    assert "各列之间要用半角逗号（,）隔开" in ran.err
+    assert "各列之间要用半角逗号隔开" in ran.err
     assert entries(root) == {}
 
 

@@ -91,7 +91,7 @@ def _refuse_in_one_cell(sheets: Sequence[Sheet], figures: set[str]) -> None:
                     said = "空格" if mark == " " else f"“{mark}”"
                     raise UsageError(
                         f"{cell.place}：列名都在一格里，中间是{said}",
-                        "CSV 的各列之间要用半角逗号（,）隔开，数据行也一样；或存成 Excel 表格（.xlsx）",
+                        "CSV 的各列之间要用半角逗号隔开，数据行也一样；或存成 Excel 表格（.xlsx）",
                     )
 
 
