@@ -255,6 +255,14 @@ def test_who_follows_the_lead_under_whatever_name(root: Path, lead: str, quote: 
     assert any("任务的牵头或责任单位与 2024 年不同" in said for said in own[1])
 
 
+def test_the_units_of_the_task_are_those_of_the_new_document(root: Path) -> None:
+    text = "组织开展法治督察2次。"
+    made = again(
+        root, text, text, f"title: 督察, quote: {text[:-1]}, target: {{count: 2, unit: 次}}, {YEAR_END}", now="乙局"
+    )
+    assert [each.who for each in made.found] == [()]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "target"),
     [

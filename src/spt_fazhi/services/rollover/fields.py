@@ -221,6 +221,8 @@ def _out_of_year(sides: Sides, each: Obligation, made: Obligation) -> list[str]:
 def _owed(sides: Sides, each: Obligation, made: Obligation, theirs: Obligation | None) -> tuple[Obligation, list[str]]:
     """Those who owe it: as decided, but where they followed from units that are others now."""
     units = sides.named((*sides.old.lead, *sides.old.responsible))
+    if not each.who:
+        return made, []  # the task's units, whichever they are
     if sides.same_units or not ("who" in each.assumed_fields or sides.named(each.who) <= units):
         return made, []
     asked = [f"任务的牵头或责任单位与 {sides.years[0]} 年不同，{_WHO}请核对"]
@@ -228,7 +230,7 @@ def _owed(sides: Sides, each: Obligation, made: Obligation, theirs: Obligation |
         if sides.named(theirs.who) == sides.named(each.who) and theirs.scope == each.scope:
             return made, asked if "who" in each.assumed_fields else []
         return _with(made, theirs, ("who", "scope"), _WHO_FIELDS), asked
-    if each.who and sides.named(each.who) == sides.named(sides.old.lead) and sides.new.lead:
+    if sides.named(each.who) == sides.named(sides.old.lead) and sides.new.lead:
         return replace(made, who=sides.new.lead), asked
     return made, asked
 
