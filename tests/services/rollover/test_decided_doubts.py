@@ -133,7 +133,7 @@ def test_words_that_stand_in_two_sentences_belong_to_each_in_turn(root: Path) ->
     old = "甲局加强指导,健全工作机制并公布。乙局落实保障,健全工作机制并公布。"
     made = again(root, old, "甲局全力做好培训。乙局落实保障,健全工作机制并公布。", *BOTH)
     assert [(each.title, each.who) for each in made.found] == [("乙局机制", ("乙局",))]
-    assert made.asked == [()]
+    assert made.asked == [("引文在正文里有 2 处，请核对说的是哪一处",)]
     assert "没有找到：1.1" in made.remarks
     gone = again(root, old, "甲局加强指导,健全工作机制并公布。", *BOTH)
     assert [(each.title, each.who) for each in gone.found] == [("甲局机制", ("甲局",))]
@@ -205,6 +205,35 @@ def test_days_that_differ_each_year_are_read_anew(root: Path, words: str, was: s
     made = again(root, text, text, owed)
     assert [each.due for each in made.found] == [date.fromisoformat(now)]
     assert "2024" not in "".join(each.reason for each in made.found[0].assumed)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("甲局6月底前制定方案,9月底前通报结果。", "甲局6月底前制定方案,9月底前通报结果", "甲局"),
+        ("甲局6月底前制定方案。9月底前通报结果。", "甲局6月底前制定方案。9月底前通报结果", "甲局"),
+        ("各乡镇6月底前自查2次,甲局9月底前通报结果。", "各乡镇6月底前自查2次,甲局9月底前通报结果", "甲局"),
+        ("6月底前健全机制,建立清单。乙局9月底前健全机制。", "健全机制", "乙局"),
+    ],
+)
+def test_of_several_days_in_its_words_the_one_that_was_decided_moves_on(
+    root: Path, text: str, quote: str, who: str
+) -> None:
+    made = again(
+        root, text, text, f"title: 事, quote: '{quote}', who: [{who}], due: 2024-09-30, phrase: 9月底前, proof: x"
+    )
+    (own,) = [each for each in made.found if each.proof]
+    assert own.due == date(2025, 9, 30)
+
+
+def test_of_several_days_in_a_sentence_each_obligation_keeps_its_own(root: Path) -> None:
+    text = "甲局6月底前、11月底前各开展1次评查。"
+    owed = [
+        f"title: 第{month}月, quote: {text[:-1]}, who: [甲局], due: 2024-{month}-30, phrase: {int(month)}月底前"
+        for month in ("06", "11")
+    ]
+    made = again(root, text, text, *owed)
+    assert made.due == {"第06月": date(2025, 6, 30), "第11月": date(2025, 11, 30)}
 
 
 def test_a_document_that_names_no_day_of_issue_is_asked_about(root: Path) -> None:

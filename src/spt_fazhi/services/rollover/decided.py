@@ -23,15 +23,13 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.services.rollover.closing import with_closing
-from spt_fazhi.services.rollover.fields import Sides, as_decided, as_drafted
+from spt_fazhi.services.rollover.fields import Sides, as_decided, as_drafted, like
 from spt_fazhi.services.rollover.sentences import Sentences, Span, later
 from spt_fazhi.text.normalise import normalise
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import names_text
 
 _ALIKE: Final = 0.6
 """Share of equal wording from which a quote of another sentence asks for the same."""
-_SHOWN: Final = 12
 _OF_A_YEAR: Final = re.compile("20[0-9]{2} 年：")
 """How a comment on words of an earlier year begins."""
 
@@ -109,8 +107,8 @@ def _remarks(merged: Mapping[int, _Merged], ours: Iterable[Task], years: tuple[i
         yield Remark(line=0, message=said, hint="今年要列的请补进 obligations")
     found = {key for each in merged.values() for key in each.found}
     gone = [each.id for task in ours for each in task.obligations if each.id not in found]
-    if gone and found:
-        said = f"{old} 年的 {len(gone)} 个事项在新文件里没有找到：{names_text(gone, _SHOWN, '个')}"
+    if gone:
+        said = f"{old} 年的 {len(gone)} 个事项在新文件里没有找到：{'、'.join(gone)}"
         yield Remark(line=0, message=said, hint="不再要的不用管；还要的请补进 obligations")
 
 
@@ -193,8 +191,11 @@ class _Drafted:
 
 def _stands(sides: Sides, words: Sentences, each: Obligation, span: Span, there: _Drafted) -> _Taken:
     """One of last year's obligations whose sentence the new document has as it was."""
-    twin = nearest(each.quote, there.touching(span))
+    places = len(words.places(each.quote))
+    twin = nearest(each.quote, like(sides, each, there.touching(span), sure=places == 1))
     made, asked = as_decided(sides, each, twin, words.written(span), words.around(span))
+    if places > 1:
+        asked.append(f"引文在正文里有 {places} 处，请核对说的是哪一处")
     proposal = _proposal(made, words.bounds(span), asked)
     return _Taken(span=span, proposal=proposal, old=each.id, instead_of=twin.id if twin is not None else "")
 

@@ -106,6 +106,18 @@ def as_decided(
     return made, [*asked, *more, *anew]
 
 
+def like(sides: Sides, each: Obligation, there: Sequence[Proposal], *, sure: bool) -> list[Proposal]:
+    """Of several readings of its words those that are last year's obligation: owed by the same, on the day moved on.
+
+    Where none is, and they are several or it is not `sure` where it stands, none tells what became of its day.
+    """
+    if sure and len(there) < 2:
+        return list(there)
+    due = years_after(each.due, sides.more) if each.due is not None else None
+    same = [one for one in there if sides.named(one.who) == sides.named(each.who)]
+    return [one for one in same or there if (one.due, one.every) == (due, each.every)]
+
+
 def _asked_anew(twin: Proposal, before: Proposal) -> Iterator[str]:
     """What the drafter asks of the new document and did not ask of the old one: the rest was answered."""
     known = {bare(said) for said in before.reasons}
@@ -172,6 +184,8 @@ def _next(sides: Sides, each: Obligation, words: str) -> Obligation:
         target = replace(target, of=_this_year(sides, target.of))
     title, proof = _this_year(sides, each.title), _this_year(sides, each.proof) if each.proof else None
     figures = tuple(replace(one, name=_this_year(sides, one.name)) for one in each.figures)
+    if len({one.name for one in figures}) < len(figures):
+        figures = each.figures
     return replace(each, title=title, proof=proof, target=target, due=due, start=start, phrase=phrase, figures=figures)
 
 
