@@ -119,16 +119,14 @@ def _assessed(
 ) -> Assessed:
     if more is None:
         return Assessed(duty, state, duty.due, NOTHING, NOTHING, (), backfill_day(info, duty, duty.due))
-    put_off, proved, claimed, records, waived_by, extended_by, late_decision, ended, former, borne, letters, again = (
-        more
-    )
+    put_off, proved, claimed, records, waived_by, extended_by, late, ended, former, borne, letters, again = more
     due = date.fromisoformat(put_off) if put_off else duty.due
     if borne:
         duty = duty._replace(owners=tuple(borne[0]), answerable=tuple(borne[1]))
     dealings = Dealings(
         waived_by,
         extended_by,
-        late_decision,
+        late,
         ended,
         tuple(former),
         tuple(issued[each] for each in letters),

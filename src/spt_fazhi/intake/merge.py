@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,7 +15,8 @@ from spt_fazhi.text.normalise import normalise
 from spt_fazhi.text.plain import one_line
 
 _SAME: Final = 0.5
-_TIMES: Final = ("due", "every", "due_day", "after", "start", "phrase")
+TIMES: Final = ("due", "every", "due_day", "after", "start", "phrase")
+"""The fields of an obligation that say when; the last has the document's words for it."""
 
 
 @frozen
@@ -122,13 +123,13 @@ def _moved(each: Obligation, old: Proposal | None, new: Proposal | None, own: li
         return {}
     base, theirs = obligation_of(old), obligation_of(new)
     changed: dict[str, Any] = {}
-    for names, word, fields in ((("target",), "数量", {"target"}), (_TIMES, "时限", {"due", "every"})):
+    for names, word, fields in ((("target",), "数量", {"target"}), (TIMES, "时限", {"due", "every"})):
         mine, before, after = ({name: getattr(one, name) for name in names} for one in (each, base, theirs))
         if before == after:
             continue
         if mine == before:
             changed |= after
-            changed["assumed"] = _assumed(changed.get("assumed", each.assumed), theirs.assumed, fields)
+            changed["assumed"] = assumed_with(changed.get("assumed", each.assumed), theirs.assumed, fields)
         elif mine != after:
             own.append(f"事项 {each.id} 的{word}照台账的，新文件另有变动，请核对")
     return changed
@@ -141,28 +142,28 @@ def _differing(each: Obligation, new: Proposal | None) -> dict[str, Any]:
     theirs = obligation_of(new)
     changed: dict[str, Any] = {}
     if amount(each.target) != amount(theirs.target):
-        changed = {"target": theirs.target, "assumed": _assumed(each.assumed, theirs.assumed, {"target"})}
+        changed = {"target": theirs.target, "assumed": assumed_with(each.assumed, theirs.assumed, {"target"})}
     if when(each) != when(theirs):
-        assumed = _assumed(changed.get("assumed", each.assumed), theirs.assumed, {"due", "every"})
-        changed |= {**{name: getattr(theirs, name) for name in _TIMES}, "assumed": assumed}
+        assumed = assumed_with(changed.get("assumed", each.assumed), theirs.assumed, {"due", "every"})
+        changed |= {**{name: getattr(theirs, name) for name in TIMES}, "assumed": assumed}
     return changed
 
 
-def _assumed(ours: Sequence[Any], theirs: Sequence[Any], fields: set[str]) -> tuple[Any, ...]:
+def assumed_with(ours: Sequence[Any], theirs: Sequence[Any], fields: Set[str]) -> tuple[Any, ...]:
+    """What is assumed where these fields are taken from the other side."""
     return (*(each for each in ours if each.field not in fields), *(each for each in theirs if each.field in fields))
 
 
 def _said(old: Obligation, new: Obligation) -> Iterator[str]:
     if old.target != new.target:
         yield f"事项 {old.id} 的数量：{amount(old.target)}→{amount(new.target)}"
-    if (old.due, old.every, old.due_day, old.after, old.start) != (
-        new.due,
-        new.every,
-        new.due_day,
-        new.after,
-        new.start,
-    ):
+    if time_of(old) != time_of(new):
         yield f"事项 {old.id} 的时限：{when(old)}→{when(new)}"
+
+
+def time_of(each: Obligation) -> tuple[Any, ...]:
+    """What tells when an obligation is due, whatever the document's words for it."""
+    return tuple(getattr(each, name) for name in TIMES[:-1])
 
 
 def amount(target: Target | None) -> str:

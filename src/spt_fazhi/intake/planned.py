@@ -1,7 +1,8 @@
-"""Drafted tasks and obligations as the values a register holds."""
+"""Drafted tasks and obligations as the values a register holds; and those that go on in another year, as drafted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from spt_fazhi.intake.nobody import NOBODY
@@ -50,4 +51,42 @@ def task_of(task: ParsedTask, found: Proposals | None) -> Task:
         lead=task.lead or (NOBODY,),
         responsible=(*task.responsible, *task.cooperating),
         obligations=tuple(obligation_of(each) for each in (found.obligations if found else ())),
+    )
+
+
+def carried_proposal(it: Obligation, place: tuple[int, int], asked: Iterable[str]) -> Proposal:
+    """An obligation that goes on as it is, but for what is asked; it is quoted at `place` of its task's text."""
+    reasons = tuple(dict.fromkeys(asked))
+    return Proposal(
+        id=it.id,
+        title=it.title,
+        quote=it.quote,
+        start=place[0],
+        end=place[1],
+        who=it.who,
+        who_phrase="",
+        scope=it.scope,
+        target=it.target,
+        due=it.due,
+        every=it.every,
+        phrase=it.phrase or "",
+        confidence="unsure" if reasons else "sure",
+        reasons=reasons,
+        assumed=it.assumed,
+        carried=it,
+    )
+
+
+def carried_task(task: Task, number: int, section: str, text: str, line: int) -> ParsedTask:
+    """A task that goes on under this number, in this section, in these words of the document's `line` (0 for none)."""
+    return ParsedTask(
+        id=number,
+        section=section,
+        title=task.title,
+        text=text,
+        lead=task.lead,
+        responsible=task.responsible,
+        cooperating=(),
+        deadline="",
+        line=line,
     )

@@ -91,12 +91,11 @@ def remarks_of(tasks: Iterable[ParsedTask], remarks: Iterable[Remark]) -> dict[i
     """By task number, what the reader remarked at the task's own line, as its `# 待核：` lines say it."""
     at: dict[int, list[Remark]] = {}
     for remark in remarks:
-        at.setdefault(remark.line, []).append(remark)
+        if remark.line:  # else it is of the whole document
+            at.setdefault(remark.line, []).append(remark)
     return {
         task.id: tuple(
-            _remark_text(each)
-            for each in (at.get(task.line, ()) if task.line else ())
-            if task.lead or not _LACKS_UNITS.search(each.message)
+            _remark_text(each) for each in at.get(task.line, ()) if task.lead or not _LACKS_UNITS.search(each.message)
         )
         for task in tasks
     }
@@ -139,9 +138,9 @@ def _all(
 
 def _remarks(draft: ParsedPlan) -> Iterator[Asked]:
     """What the reader remarked: of a task where it stands in a task's line, else of the whole document."""
-    tasks = {task.line: task for task in reversed(draft.tasks)}
+    tasks = {task.line: task for task in reversed(draft.tasks) if task.line}
     for remark in draft.remarks:
-        task = tasks.get(remark.line) if remark.line else None
+        task = tasks.get(remark.line)
         if task is not None and not task.lead and _LACKS_UNITS.search(remark.message):
             continue  # the task itself asks
         weight = _weight_of(remark.message, _REMARKS, Weight.STRUCTURE)

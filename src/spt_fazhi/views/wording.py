@@ -218,6 +218,11 @@ def remarks(each: Assessed) -> tuple[str, ...]:
     return tuple(filter(None, (decided, former, figures)))
 
 
+def remarks_now(each: Assessed) -> tuple[str, ...]:
+    """The same where a duty is looked up, first until when what was handed back may come again."""
+    return (again_text(each), *remarks(each)) if each.again_by is not None else remarks(each)
+
+
 def again_text(each: Assessed) -> str:
     """Until when what was handed back may come again: `6月27日前重报`; "" where nothing is awaited."""
     return f"{month_day(each.again_by)}前重报" if each.again_by is not None else ""

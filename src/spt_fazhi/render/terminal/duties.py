@@ -27,12 +27,11 @@ from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
     achieved_text,
-    again_text,
     days_text,
     due_cell,
     due_mark,
     item_text,
-    remarks,
+    remarks_now,
     scope_note,
     target_note,
     unit_text,
@@ -60,7 +59,7 @@ def marked_days(each: Assessed, day: date) -> Text:
 
 
 def _remark(each: Assessed, *more: str) -> str:
-    return "；".join(filter(None, (*more, target_note(each), again_text(each), *remarks(each), letters_text(each))))
+    return "；".join(filter(None, (*more, target_note(each), *remarks_now(each), letters_text(each))))
 
 
 def _title(each: Assessed) -> str:

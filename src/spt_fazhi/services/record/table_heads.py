@@ -81,18 +81,15 @@ def _heads(sheet: Sheet, figures: set[str]) -> tuple[int | None, dict[int, str]]
 
 def _refuse_in_one_cell(sheets: Sequence[Sheet], figures: set[str]) -> None:
     """Say so where the heads stand in one cell, with something else between them than the file has between cells."""
-    for sheet in sheets:
-        for row in sheet.rows[:_ROWS_OF_HEADS]:
-            for cell in row:
-                marks = {found for found in _BETWEEN.findall(cell.text) if found.strip()} or {" "}
-                keys = {_key(part, figures) for part in _BETWEEN.split(cell.text)}
-                if "obligation" in keys and len(keys - {""}) > 1 and len(marks) == 1:
-                    mark = marks.pop()
-                    said = "空格" if mark == " " else f"“{mark}”"
-                    raise UsageError(
-                        f"{cell.place}：列名都在一格里，中间是{said}",
-                        "CSV 的各列之间要用半角逗号隔开，数据行也一样；或存成 Excel 表格（.xlsx）",
-                    )
+    for cell in (cell for sheet in sheets for row in sheet.rows[:_ROWS_OF_HEADS] for cell in row):
+        marks = {found for found in _BETWEEN.findall(cell.text) if found.strip()}
+        keys = {_key(part, figures) for part in _BETWEEN.split(cell.text)}
+        if "obligation" in keys and len(keys - {""}) > 1 and len(marks) < 2:
+            said = f"“{marks.pop()}”" if marks else "空格"
+            raise UsageError(
+                f"{cell.place}：列名都在一格里，中间是{said}",
+                "CSV 的各列之间要用半角逗号隔开，数据行也一样；或存成 Excel 表格（.xlsx）",
+            )
 
 
 def _key(head: str, figures: set[str]) -> str:

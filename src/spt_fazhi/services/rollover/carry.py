@@ -16,7 +16,8 @@ from spt_fazhi.engine.states import MET
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.obligations.phrases import due_day
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.structure.values import ParsedSection, ParsedTask
+from spt_fazhi.intake.planned import carried_proposal, carried_task
+from spt_fazhi.intake.structure.values import ParsedSection
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
@@ -113,19 +114,7 @@ def carry(
         if not chosen:
             continue
         number += 1
-        tasks.append(
-            ParsedTask(
-                id=number,
-                section=SECTION,
-                title=task.title,
-                text=task.text,
-                lead=task.lead,
-                responsible=task.responsible,
-                cooperating=(),
-                deadline="",
-                line=0,
-            )
-        )
+        tasks.append(carried_task(task, number, SECTION, task.text, 0))
         going_on = (_proposal(each, f"{number}.{index}", task.text) for index, each in enumerate(chosen, 1))
         proposals[number] = Proposals(obligations=tuple(going_on), unread=())
         carried[number] = task.carried_from or old_year
@@ -236,24 +225,7 @@ def _moved(obligation: Obligation, years: tuple[int, int]) -> Obligation:
 def _proposal(each: Continuation, number: str, text: str) -> Proposal:
     phrase = each.obligation.phrase
     it = replace(each.obligation, id=number, phrase=phrase if phrase and phrase in text else None)
-    return Proposal(
-        id=number,
-        title=it.title,
-        quote=it.quote,
-        start=0,
-        end=0,
-        who=it.who,
-        who_phrase="",
-        scope=it.scope,
-        target=it.target,
-        due=it.due,
-        every=it.every,
-        phrase=it.phrase or "",
-        confidence="unsure",
-        reasons=(each.question,),
-        assumed=it.assumed,
-        carried=it,
-    )
+    return carried_proposal(it, (0, 0), [each.question])
 
 
 def _recurs(proposal: Proposal, old: Obligation | None, old_year: int) -> Proposal:

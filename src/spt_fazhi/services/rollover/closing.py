@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.obligations.proposals import Proposals
-from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask
+from spt_fazhi.intake.planned import carried_task
+from spt_fazhi.intake.structure.values import ParsedSection, ParsedTask
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
@@ -29,22 +30,8 @@ def with_closing(drafted: DraftPlan, register: Register) -> tuple[DraftPlan, lis
             continue
         sections.setdefault(task.section, ParsedSection(id=task.section, title=home, line=left.line))
         draft = replace(draft, left_out=tuple(each for each in draft.left_out if each is not left))
-        both.append((task, _closing(task, left)))
+        both.append((task, carried_task(task, task.id, task.section, left.text, left.line)))
     found = {**drafted.proposals, **{new.id: Proposals(obligations=(), unread=()) for _, new in both}}
     tasks = (*draft.tasks, *(new for _, new in both))
     draft = replace(draft, sections=tuple(sections.values()), tasks=tasks)
     return replace(drafted, draft=draft, proposals=found), both
-
-
-def _closing(task: Task, left: LeftOut) -> ParsedTask:
-    return ParsedTask(
-        id=task.id,
-        section=task.section,
-        title=task.title,
-        text=left.text,
-        lead=task.lead,
-        responsible=task.responsible,
-        cooperating=(),
-        deadline="",
-        line=left.line,
-    )

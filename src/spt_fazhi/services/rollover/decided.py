@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from itertools import repeat
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.merge import nearest
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.planned import carried_proposal
 from spt_fazhi.intake.structure.values import Remark
 from spt_fazhi.intake.update import earlier_of
 from spt_fazhi.model.frozen import frozen, replace
@@ -123,15 +125,14 @@ def _merge(sides: Sides, comments: Sequence[str]) -> _Merged:
         words.unsettle(each.quote)
     there = _Drafted(sides.found.obligations, words, spans)
     taken = [_stands(sides, words, each, placed[each.id], there) for each in sides.old.obligations if each.id in placed]
-    quoted_ids = {one.id for each in placed.values() for one in there.touching(each)}
+    quoted = {one.id for place in placed.values() for one in there.touching(place.span)}
     free: list[Proposal] = []
     left = 0
     for drafted in sides.found.obligations:
         span = spans[drafted.id]
-        quoted = drafted.id in quoted_ids
         if words.is_settled(span):
-            left += not quoted
-        elif not (quoted and words.comes_again(span)):
+            left += drafted.id not in quoted
+        elif drafted.id not in quoted or not words.comes_again(span):
             free.append(drafted)
     again = [*_reworded(sides, rest, free, spans)]
     matched = {each.old for each in again}
@@ -158,18 +159,28 @@ def _numbered(proposal: Proposal, number: str) -> Proposal:
     return replace(proposal, id=number, carried=carried)
 
 
-def _placed(obligations: Iterable[Obligation], words: Sentences) -> dict[str, Span]:
+class _Place(NamedTuple):  # a tuple: taken apart where it is used
+    """Where one of last year's obligations stands now, and in how many places its words stood."""
+
+    span: Span
+    among: int
+
+
+def _placed(obligations: Iterable[Obligation], words: Sentences) -> dict[str, _Place]:
     """By id where last year's obligations stand now, as far as their sentences do and there is no doubt which."""
     alike: dict[str, list[Obligation]] = defaultdict(list)
     for each in obligations:
         alike[normalise(each.quote).text].append(each)
-    found: dict[str, Span] = {}
+    found: dict[str, _Place] = {}
     for same in alike.values():
         places = words.places(same[0].quote)
         if len(places) == len(same):  # each its own
-            found.update((each.id, place) for each, place in zip(same, places, strict=True) if place is not None)
-        elif places and places[0] is not None and None not in places:
-            found.update((each.id, places[0]) for each in same)
+            known = zip(same, places, strict=True)
+        elif places and None not in places:
+            known = zip(same, repeat(places[0]))
+        else:
+            continue
+        found.update((each.id, _Place(span, len(places))) for each, span in known if span is not None)
     return found
 
 
@@ -189,14 +200,14 @@ class _Drafted:
         return [each for each in near.values() if self._spans[each.id].touches(span)]
 
 
-def _stands(sides: Sides, words: Sentences, each: Obligation, span: Span, there: _Drafted) -> _Taken:
+def _stands(sides: Sides, words: Sentences, each: Obligation, place: _Place, there: _Drafted) -> _Taken:
     """One of last year's obligations whose sentence the new document has as it was."""
-    places = len(words.places(each.quote))
-    twin = nearest(each.quote, like(sides, each, there.touching(span), sure=places == 1))
+    span, among = place
+    twin = nearest(each.quote, like(sides, each, there.touching(span), sure=among == 1))
     made, asked = as_decided(sides, each, twin, words.written(span), words.around(span))
-    if places > 1:
-        asked.append(f"引文在正文里有 {places} 处，请核对说的是哪一处")
-    proposal = _proposal(made, words.bounds(span), asked)
+    if among > 1:
+        asked.append(f"引文在正文里有 {among} 处，请核对说的是哪一处")
+    proposal = carried_proposal(made, words.bounds(span), asked)
     return _Taken(span=span, proposal=proposal, old=each.id, instead_of=twin.id if twin is not None else "")
 
 
@@ -209,7 +220,7 @@ def _reworded(
         if share >= _ALIKE:
             each, twin = rest[place], free[at]
             made, asked = as_drafted(sides, each, twin)
-            proposal = _proposal(made, (twin.start, twin.end), (*asked, _said(sides, each, twin.quote)))
+            proposal = carried_proposal(made, (twin.start, twin.end), (*asked, _said(sides, each, twin.quote)))
             yield _Taken(span=spans[twin.id], proposal=proposal, old=each.id, instead_of=twin.id)
 
 
@@ -222,7 +233,7 @@ def _in_other_sentences(
         if span is not None and span not in used:
             quote = words.written(span)
             made, asked = as_decided(sides, each, None, quote, words.around(span))
-            proposal = _proposal(made, words.bounds(span), (*asked, _said(sides, each, quote)))
+            proposal = carried_proposal(made, words.bounds(span), (*asked, _said(sides, each, quote)))
             yield _Taken(span=span, proposal=proposal, old=each.id)
 
 
@@ -234,26 +245,3 @@ def _said(sides: Sides, each: Obligation, quote: str) -> str:
     else:
         what = "所在的句子变了" if same else f"改了文字（原为“{one_line(each.quote, 40)}”）"
     return f"{sides.years[0]} 年事项 {each.id} {what}，佐证等照旧，标题、数量、时限、由谁负责请核对"
-
-
-def _proposal(each: Obligation, place: tuple[int, int], asked: Iterable[str]) -> Proposal:
-    """An obligation that is decided, but for what is asked."""
-    reasons = tuple(dict.fromkeys(asked))
-    return Proposal(
-        id=each.id,
-        title=each.title,
-        quote=each.quote,
-        start=place[0],
-        end=place[1],
-        who=each.who,
-        who_phrase="",
-        scope=each.scope,
-        target=each.target,
-        due=each.due,
-        every=each.every,
-        phrase=each.phrase or "",
-        confidence="unsure" if reasons else "sure",
-        reasons=reasons,
-        assumed=each.assumed,
-        carried=each,
-    )

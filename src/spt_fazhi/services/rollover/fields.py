@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import Any, Final
 
 from spt_fazhi.intake.alike_questions import bare
-from spt_fazhi.intake.merge import nearest, when
+from spt_fazhi.intake.merge import TIMES, assumed_with, nearest, time_of, when
 from spt_fazhi.intake.obligations.phrases import due_day
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.planned import obligation_of
@@ -24,7 +24,6 @@ _RELATIVE: Final = re.compile(
     "印发|下发|发文|公布后|发布|公布之日|通知|实施[后之]|施行|本月|当月|[春中五端重清元]节|春节|中秋|端午|清明|重阳|元宵|节[前后]"
 )
 """Words for a time that mean another day each year."""
-_TIMES: Final = ("due", "every", "due_day", "after", "start", "phrase")
 _DAY_FIELDS: Final = frozenset({"due", "every", "period"})
 _WHO_FIELDS: Final = frozenset({"who", "scope"})
 _TARGET_FIELDS: Final = frozenset({"target"})
@@ -149,8 +148,8 @@ def as_drafted(sides: Sides, each: Obligation, twin: Proposal) -> tuple[Obligati
         made = _with(made, ours, ("who", "scope"), _WHO_FIELDS)
     moved = _next(sides, base, f"{sides.new.text}\n{sides.new.deadline}")
     lost = each.phrase is not None and ours.phrase is None  # the words for the day that the office had set
-    if _day(moved) == _day(theirs) and _day(base) != _day(each) and not lost:
-        made = _with(made, ours, _TIMES, _DAY_FIELDS)
+    if time_of(moved) == time_of(theirs) and time_of(base) != time_of(each) and not lost:
+        made = _with(made, ours, TIMES, _DAY_FIELDS)
     return made, list(_asked_anew(twin, before) if before is not None else twin.reasons)
 
 
@@ -160,13 +159,8 @@ def _figures(text: str) -> list[str]:
 
 def _with(made: Obligation, other: Obligation, names: Sequence[str], fields: frozenset[str]) -> Obligation:
     """With some fields of another one, and what was assumed of them."""
-    assumed = (*(one for one in made.assumed if one.field not in fields), *_those(other.assumed, fields))
     given: dict[str, Any] = {name: getattr(other, name) for name in names}
-    return replace(made, assumed=assumed, **given)
-
-
-def _those(assumed: Iterable[Assumption], fields: frozenset[str]) -> tuple[Assumption, ...]:
-    return tuple(each for each in assumed if each.field in fields)
+    return replace(made, assumed=assumed_with(made.assumed, other.assumed, fields), **given)
 
 
 def _next(sides: Sides, each: Obligation, words: str) -> Obligation:
@@ -206,9 +200,9 @@ def _dated(
 ) -> tuple[Obligation, list[str]]:
     """The obligation in the new year with its day, and what is to be asked of that."""
     old = sides.years[0]
-    if theirs is not None and base is not None and _day(base) == _day(each):  # the drafter's reading was taken
-        if _day(theirs) != _day(made) or _is_dated(made):
-            made = _with(made, theirs, _TIMES, _DAY_FIELDS)
+    if theirs is not None and base is not None and time_of(base) == time_of(each):  # the drafter's reading was taken
+        if time_of(theirs) != time_of(made) or _is_dated(made):
+            made = _with(made, theirs, TIMES, _DAY_FIELDS)
         return made, []
     asked = []
     if _RELATIVE.search(f"{each.phrase or ''}{each.quote}") and made.due is not None:
@@ -223,7 +217,7 @@ def _dated(
 
 def _is_dated(each: Obligation) -> bool:
     """Whether what was assumed of its day names a year: that is not the new one's."""
-    return any(_DATED.search(one.reason) for one in _those(each.assumed, _DAY_FIELDS))
+    return any(one.field in _DAY_FIELDS and _DATED.search(one.reason) for one in each.assumed)
 
 
 def _out_of_year(sides: Sides, each: Obligation, made: Obligation) -> list[str]:
@@ -247,7 +241,3 @@ def _owed(sides: Sides, each: Obligation, made: Obligation, theirs: Obligation |
     if sides.named(each.who) == sides.named(sides.old.lead) and sides.new.lead:
         return replace(made, who=sides.new.lead), asked
     return made, asked
-
-
-def _day(each: Obligation) -> tuple[Any, ...]:
-    return tuple(getattr(each, name) for name in _TIMES[:-1])

@@ -107,7 +107,8 @@ def read_next_year(
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     due_later = still_due(workspace.assessment)
     wanted = named(workspace.assessment, _wanted(workspace, carried), year)
-    yearly, drafted = recurring(register, with_last_years(drafted, register, bases_of(workspace), _comments(workspace)))
+    drafted = with_last_years(drafted, register, bases_of(workspace), comments_of(_plan_text(workspace)))
+    yearly, drafted = recurring(register, drafted)
     drafted, tasks = carry(drafted, register, (*due_later, *wanted, *yearly))
     found = carried_findings(workspace)
     counts = CarriedOver(
@@ -147,14 +148,14 @@ def _open_reports(workspace: Workspace) -> int:
 
 def _settings(workspace: Workspace, year: int) -> Sequence[str]:
     """The lines of `register:` that the office wrote for itself, comments included."""
-    data = workspace.source.read(TASKS_FILE)
-    return () if data is None else settings_of(decode(data)[0], year - workspace.register.info.year)
+    text = _plan_text(workspace)
+    return settings_of(text, year - workspace.register.info.year) if text else ()
 
 
-def _comments(workspace: Workspace) -> Mapping[int, Sequence[str]]:
-    """What people wrote beside the tasks."""
+def _plan_text(workspace: Workspace) -> str:
+    """`tasks.yaml` as people wrote it; "" where it is gone."""
     data = workspace.source.read(TASKS_FILE)
-    return {} if data is None else comments_of(decode(data)[0])
+    return "" if data is None else decode(data)[0]
 
 
 def _require_clean(workspace: Workspace) -> None:

@@ -14,13 +14,12 @@ from spt_fazhi.views.counted import notes_on
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
 from spt_fazhi.views.wording import (
     achieved_text,
-    again_text,
     asked_text,
     days_text,
     due_words,
     item_text,
     period_text,
-    remarks,
+    remarks_now,
     scope_text,
     state_text,
     unit_text,
@@ -73,7 +72,7 @@ def _row(
         "完成情况": achieved_text(each),
         "催办次数": len(each.letters) or None,
         "最近催办": each.letters[-1].value.recorded if each.letters else None,
-        "备注": "；".join(filter(None, (notes.get(duty.key.finding), again_text(each), *remarks(each)))),
+        "备注": "；".join(filter(None, (notes.get(duty.key.finding), *remarks_now(each)))),
         "记录": "、".join(each.records),
         **_particulars(assessment, each),
     }

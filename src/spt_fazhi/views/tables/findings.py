@@ -11,7 +11,7 @@ from spt_fazhi.model.plan import Task
 from spt_fazhi.views.findings.lines import FindingLine, Visit, counted
 from spt_fazhi.views.findings.words import closed_text, due_text_of, progress_text, repeated_text
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
-from spt_fazhi.views.wording import again_text, remarks
+from spt_fazhi.views.wording import remarks_now
 
 _PROGRESS: Final = "完成情况"
 _PRINTED: Final = 7
@@ -58,7 +58,7 @@ def _finding(line: FindingLine, tasks: Mapping[int, Task], day: date) -> dict[st
         "关系": "商请" if line.invited else "承担",
         "时限说明": due_text_of(line),
         "复核": line.closing.entry.value.checked_by if line.closing is not None else None,
-        "备注": "；".join(filter(None, (again_text(line.each), *remarks(line.each)))) or None,
+        "备注": "；".join(remarks_now(line.each)) or None,
         "催办次数": len(letters) or None,
         "最近催办": letters[-1].value.recorded if letters else None,
         "督察": line.visit.id,

@@ -14,7 +14,7 @@ from spt_fazhi.render.terminal.style import lamp_of
 from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.findings.words import closed_text, due_text_of, progress_text
 from spt_fazhi.views.spans import visit_days
-from spt_fazhi.views.wording import again_text, chinese_date, remarks
+from spt_fazhi.views.wording import chinese_date, remarks_now
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,7 @@ def show_finding(page: FindingDossier, day: date, console: Console) -> None:
 def _facts(page: FindingDossier, day: date) -> Iterator[tuple[str, str]]:
     line, finding = page.line, page.line.finding
     yield "问题", finding.problem
-    yield "责任单位", "；".join(filter(None, (line.unit, again_text(line.each), *remarks(line.each))))
+    yield "责任单位", "；".join((line.unit, *remarks_now(line.each)))
     kind = "，".join(filter(None, (finding.kind, SEVERITIES[finding.severity] if finding.severity else "")))
     if kind:
         yield "类型", kind
